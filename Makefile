@@ -1,0 +1,48 @@
+# `make` alone lists the targets. Two of them need nothing but Python 3.11: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+EXTRAS := test,report,pdf,plan
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test install format lint types check laws accuracy golden sample-data reference reference-check bench docs lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: pyproject.toml .ci/constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "voterlist needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[$(EXTRAS)]'
+	@touch $@
+
+install: $(VENV)/.installed  ## environment in .venv, package in place, commit hook
+	@if [ -d .git ]; then printf '#!/bin/sh\nexec make check\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit; fi
+
+demo: $(VENV)/.installed  ## set up and run the main job on the sample, then say where to look
+	$(RUN) voterlist run sample_data/dien_bien --out out/dien_bien; status=$$?; [ $$status -le 1 ] || exit $$status
+	@echo; echo "out/dien_bien/tong_hop.html opens in any browser; the workbooks beside it open in Excel or LibreOffice."
+
+test: $(VENV)/.installed  ## set up and run the tests, quick settings
+	$(RUN) pytest -n 2 -m 'not slow'
+
+format: $(VENV)/.installed  ## ruff: layout and safe repairs
+	$(RUN) ruff format . && $(RUN) ruff check --fix .
+
+lint: $(VENV)/.installed  ## ruff and the import contracts
+	$(RUN) ruff format --check . && $(RUN) ruff check . && $(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.installed  ## mypy --strict
+	$(RUN) mypy
+
+check: lint types test  ## what the hook and CI run
+
+laws: $(VENV)/.installed  ## property tests with many examples
+	HYPOTHESIS_PROFILE=many $(RUN) pytest -n 2 tests/laws
+
+lock: $(VENV)/.installed  ## resolve the pinned versions again
+	$(RUN) pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --all-extras pyproject.toml --output-file .ci/constraints.txt
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,0 +1,1 @@
+"""voterlist reconciles Vietnamese voter lists: nothing lost, nothing changed in silence."""

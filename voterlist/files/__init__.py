@@ -1,0 +1,1 @@
+"""The only room that opens a user's file."""

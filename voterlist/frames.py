@@ -1,0 +1,509 @@
+"""Every table that flows between stages, declared once.
+
+The same declaration checks the table, names its columns for the code, gives the Vietnamese label of an export
+(`vi`) and marks what may never be printed or logged (`personal`). A null means "not stated".
+
+Dates that may be known only in part are ISO 8601 text of reduced precision: `1950`, `1950-03` or `1950-03-17`.
+Nothing is ever filled up to 01/01.
+"""
+
+from typing import Any, Final
+
+import dataframely as dy
+import polars as pl
+
+MALE: Final = "male"
+FEMALE: Final = "female"
+
+PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+def _personal(vi: str) -> dict[str, Any]:
+    return {"vi": vi, "personal": True}
+
+
+def _label(vi: str) -> dict[str, Any]:
+    return {"vi": vi, "personal": False}
+
+
+class Sources(dy.Schema):
+    """One file as received, known by its fingerprint. Two files with the same bytes are one source."""
+
+    source_id = dy.String(primary_key=True, regex=r"^[0-9a-f]{8}$", metadata=_label("Mã nguồn"))
+    file = dy.String(nullable=False, metadata=_label("Tệp"))
+    sha256 = dy.String(nullable=False, metadata=_label("Dấu vân tay SHA-256"))
+    size_bytes = dy.Int64(nullable=False, metadata=_label("Kích thước (byte)"))
+    file_kind = dy.String(nullable=True, metadata=_label("Loại tệp thật"))
+    status = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(["read", "refused", "duplicate"]),
+        metadata=_label("Tình trạng"),
+    )
+    role = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(
+            [
+                "village_list",
+                "register",
+                "previous_list",
+                "polling_areas",
+                "election_units",
+                "changes",
+                "other",
+            ]
+        ),
+        metadata=_label("Vai trò"),
+    )
+
+
+class Sheets(dy.Schema):
+    """One sheet of a source. Its two independent counts agree, or the source was refused."""
+
+    source_id = dy.String(primary_key=True, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(primary_key=True, metadata=_label("Trang số"))
+    sheet_name = dy.String(nullable=False, metadata=_label("Tên trang"))
+    visibility = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(["visible", "hidden", "very_hidden"]),
+        metadata=_label("Hiển thị"),
+    )
+    row_count = dy.Int32(nullable=False, metadata=_label("Số dòng có dữ liệu"))
+    cell_count = dy.Int64(nullable=False, metadata=_label("Số ô có dữ liệu"))
+
+
+class RawSheet(dy.Schema):
+    """One row of a sheet that holds at least one filled cell, exactly as stored.
+
+    `cells` are the stored values as text, from column A on, null where empty. The mark columns are texts with one
+    character a cell, so they are as long as `cells`:
+
+    * `kinds`: `t` text, `n` number, `d` date or time (the cell is `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`),
+      `b` truth value, `e` error cell (its text, such as `#REF!`), `f` formula without a stored value, `.` empty.
+    * `fonts`: `T` TCVN3 font, `H` TCVN3 capitals font, `V` VNI-Windows font, `.` any other or unknown.
+    * `merges`: `.` not merged or the first cell of a merge, `<` covered by a merge that began further left in the
+      same row, `^` covered by a merge that began further up.
+    """
+
+    source_id = dy.String(primary_key=True, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(primary_key=True, metadata=_label("Trang số"))
+    row_no = dy.Int32(primary_key=True, metadata=_label("Dòng"))
+    cells = dy.List(dy.String(nullable=True), nullable=False, metadata=_personal("Các ô"))
+    kinds = dy.String(nullable=False, metadata=_label("Kiểu ô"))
+    fonts = dy.String(nullable=False, metadata=_label("Phông chữ"))
+    merges = dy.String(nullable=False, metadata=_label("Ô gộp"))
+    is_struck = dy.Bool(nullable=False, metadata=_label("Bị gạch ngang"))
+    is_hidden = dy.Bool(nullable=False, metadata=_label("Dòng bị ẩn"))
+
+
+class SheetLayout(dy.Schema):
+    """One recognised column of one table on one sheet.
+
+    A sheet may hold several tables, stacked or side by side: `table_no` counts them from 1.
+    """
+
+    source_id = dy.String(primary_key=True, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(primary_key=True, metadata=_label("Trang số"))
+    table_no = dy.Int32(primary_key=True, metadata=_label("Bảng số"))
+    column_no = dy.Int32(primary_key=True, metadata=_label("Cột số"))
+    field = dy.String(nullable=False, metadata=_label("Trường"))
+    heading = dy.String(nullable=True, metadata=_label("Tiêu đề như đã ghi"))
+    header_row_no = dy.Int32(nullable=False, metadata=_label("Dòng tiêu đề"))
+    first_row_no = dy.Int32(nullable=False, metadata=_label("Dòng dữ liệu đầu"))
+    last_row_no = dy.Int32(nullable=False, metadata=_label("Dòng dữ liệu cuối"))
+
+
+class RowFates(dy.Schema):
+    """What became of one sheet row: every row of `RawSheet` has exactly one line here (account 1)."""
+
+    source_id = dy.String(primary_key=True, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(primary_key=True, metadata=_label("Trang số"))
+    row_no = dy.Int32(primary_key=True, metadata=_label("Dòng"))
+    fate = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(
+            [
+                "entry",
+                "title",
+                "heading",
+                "numbering",
+                "banner",
+                "total",
+                "blank",
+                "signature",
+                "rejected",
+                "other_table",
+            ]
+        ),
+        metadata=_label("Kết cục của dòng"),
+    )
+    entry_count = dy.Int32(nullable=False, metadata=_label("Số mục"))
+    reason_code = dy.String(nullable=True, metadata=_label("Mã lý do"))
+
+
+class Roster(dy.Schema):
+    """One roster entry, typed, as the clerk meant it. Values that could not be read are null and a finding.
+
+    `record_id` is the source, the sheet and the row (`a3f91c02:1:27`); a second person on the same row (tables side
+    by side) carries a letter (`a3f91c02:1:27b`). `role` repeats the role of the source.
+
+    `residence_kind`: `permanent` (7a, thường trú), `temporary` (7b, tạm trú), `current` (7c, neither). `note_codes`
+    are the words of column (11) and of status columns that the rules know, from `reference/cell_words.csv`.
+    `ballots` are the three marks as found for National Assembly, province and commune, each `X`, `0` or `-` (no
+    mark), so `XX0`; null where the sheet has no such columns.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    source_id = dy.String(nullable=False, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(nullable=False, metadata=_label("Trang số"))
+    row_no = dy.Int32(nullable=False, metadata=_label("Dòng"))
+    role = dy.String(nullable=True, metadata=_label("Vai trò"))
+    external_id = dy.String(nullable=True, metadata=_label("Mã dòng của nơi gửi"))
+    list_no = dy.String(nullable=True, metadata=_label("STT"))
+    full_name = dy.String(nullable=True, metadata=_personal("Họ và tên"))
+    birth_date = dy.String(nullable=True, regex=PARTIAL_DATE, metadata=_personal("Ngày, tháng, năm sinh"))
+    sex = dy.String(nullable=True, check=lambda c: c.is_in([MALE, FEMALE]), metadata=_label("Giới tính"))
+    identity_no = dy.String(nullable=True, regex=r"^\d{12}$", metadata=_personal("Số Căn cước"))
+    old_identity_no = dy.String(nullable=True, regex=r"^\d{9}$", metadata=_personal("Số CMND cũ"))
+    ethnic_group = dy.String(nullable=True, metadata=_label("Dân tộc"))
+    residence_kind = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(["permanent", "temporary", "current"]),
+        metadata=_label("Loại cư trú"),
+    )
+    residence_since = dy.String(nullable=True, regex=PARTIAL_DATE, metadata=_label("Bắt đầu tạm trú"))
+    permanent_address = dy.String(nullable=True, metadata=_personal("Thường trú"))
+    temporary_address = dy.String(nullable=True, metadata=_personal("Tạm trú"))
+    current_address = dy.String(nullable=True, metadata=_personal("Nơi ở hiện tại"))
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    commune = dy.String(nullable=True, metadata=_label("Xã, phường, đặc khu như đã ghi"))
+    district = dy.String(nullable=True, metadata=_label("Huyện như đã ghi"))
+    province = dy.String(nullable=True, metadata=_label("Tỉnh, thành phố như đã ghi"))
+    household_no = dy.String(nullable=True, metadata=_label("Số hộ"))
+    relation_to_head = dy.String(nullable=True, metadata=_label("Quan hệ với chủ hộ"))
+    polling_area = dy.String(nullable=True, metadata=_label("Khu vực bỏ phiếu như đã ghi"))
+    ballots = dy.String(nullable=True, regex=r"^[X0-]{3}$", metadata=_label("Dấu bầu cử"))
+    note = dy.String(nullable=True, metadata=_personal("Ghi chú"))
+    note_codes = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Mã ghi chú"))
+    is_struck = dy.Bool(nullable=False, metadata=_label("Bị gạch ngang"))
+
+
+class Keys(dy.Schema):
+    """What linkage may see of an entry. Free text stays behind.
+
+    `name_key` is lower case, marks kept, one tone placement; `name_folded` has no marks. Birth parts are null where
+    not stated. `commune_code` is the commune of today, by the crosswalk; `former_commune_code` the one named on an
+    older list. `village_key` is folded and free of its prefix word. `household_key` says which household of which
+    source, so it never agrees by chance across sources.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    role = dy.String(nullable=True, metadata=_label("Vai trò"))
+    name_key = dy.String(nullable=True, metadata=_personal("Khóa tên có dấu"))
+    name_folded = dy.String(nullable=True, metadata=_personal("Tên không dấu"))
+    surname = dy.String(nullable=True, metadata=_personal("Họ"))
+    middle_name = dy.String(nullable=True, metadata=_personal("Tên đệm"))
+    given_name = dy.String(nullable=True, metadata=_personal("Tên"))
+    birth_year = dy.Int16(nullable=True, metadata=_personal("Năm sinh"))
+    birth_month = dy.Int8(nullable=True, metadata=_personal("Tháng sinh"))
+    birth_day = dy.Int8(nullable=True, metadata=_personal("Ngày sinh"))
+    sex = dy.String(nullable=True, check=lambda c: c.is_in([MALE, FEMALE]), metadata=_label("Giới tính"))
+    identity_no = dy.String(nullable=True, metadata=_personal("Số Căn cước"))
+    old_identity_no = dy.String(nullable=True, metadata=_personal("Số CMND cũ"))
+    ethnic_group = dy.String(nullable=True, metadata=_label("Dân tộc"))
+    commune_code = dy.String(nullable=True, metadata=_label("Mã xã hiện nay"))
+    former_commune_code = dy.String(nullable=True, metadata=_label("Mã xã cũ"))
+    village_key = dy.String(nullable=True, metadata=_label("Khóa thôn"))
+    household_key = dy.String(nullable=True, metadata=_label("Khóa hộ"))
+
+
+class Placements(dy.Schema):
+    """Where an entry lies today, by the crosswalk, and how sure that is.
+
+    `placement`: `current` (the list names today's commune), `whole` (former commune that went whole),
+    `people_all` (divided by area, but all people went one way), `part` (divided; only the village can tell),
+    `ambiguous`, `unknown`, `not_stated`.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    commune_code = dy.String(nullable=True, metadata=_label("Mã xã hiện nay"))
+    commune_name = dy.String(nullable=True, metadata=_label("Xã hiện nay"))
+    province_code = dy.String(nullable=True, metadata=_label("Mã tỉnh hiện nay"))
+    former_commune_code = dy.String(nullable=True, metadata=_label("Mã xã cũ"))
+    former_commune_name = dy.String(nullable=True, metadata=_label("Xã cũ"))
+    clause = dy.String(nullable=True, metadata=_label("Điều khoản sắp xếp"))
+    placement = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(
+            ["current", "whole", "people_all", "part", "ambiguous", "unknown", "not_stated"]
+        ),
+        metadata=_label("Cách xác định"),
+    )
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    village_key = dy.String(nullable=True, metadata=_label("Khóa thôn"))
+
+
+class CandidatePairs(dy.Schema):
+    """Two records worth comparing, once, the lower id on the left, and the first rule that paired them."""
+
+    record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
+    record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
+    blocking_rule = dy.String(nullable=False, metadata=_label("Quy tắc chia khối"))
+
+
+class ScoredPairs(dy.Schema):
+    """A pair with its comparison levels, the share of each in the match weight (log2), and the probability."""
+
+    record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
+    record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
+    blocking_rule = dy.String(nullable=False, metadata=_label("Quy tắc chia khối"))
+    level_name = dy.String(nullable=False, metadata=_label("Mức so sánh tên"))
+    level_birth = dy.String(nullable=False, metadata=_label("Mức so sánh ngày sinh"))
+    level_sex = dy.String(nullable=False, metadata=_label("Mức so sánh giới tính"))
+    level_identity = dy.String(nullable=False, metadata=_label("Mức so sánh số Căn cước"))
+    level_place = dy.String(nullable=False, metadata=_label("Mức so sánh nơi ở"))
+    level_household = dy.String(nullable=False, metadata=_label("Mức so sánh hộ"))
+    weight_name = dy.Float64(nullable=False, metadata=_label("Trọng số tên"))
+    weight_birth = dy.Float64(nullable=False, metadata=_label("Trọng số ngày sinh"))
+    weight_sex = dy.Float64(nullable=False, metadata=_label("Trọng số giới tính"))
+    weight_identity = dy.Float64(nullable=False, metadata=_label("Trọng số số Căn cước"))
+    weight_place = dy.Float64(nullable=False, metadata=_label("Trọng số nơi ở"))
+    weight_household = dy.Float64(nullable=False, metadata=_label("Trọng số hộ"))
+    match_weight = dy.Float64(nullable=False, metadata=_label("Trọng số khớp"))
+    match_probability = dy.Float64(nullable=False, metadata=_label("Xác suất khớp"))
+
+
+class Judgements(dy.Schema):
+    """What a person said about a pair: `same`, `different`, `unsure`. Only ever appended."""
+
+    record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
+    record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
+    judged_at = dy.String(primary_key=True, metadata=_label("Lúc kết luận"))
+    judgement = dy.String(
+        nullable=False, check=lambda c: c.is_in(["same", "different", "unsure"]), metadata=_label("Kết luận")
+    )
+    judged_by = dy.String(nullable=False, metadata=_label("Người kết luận"))
+    reason = dy.String(nullable=True, metadata=_label("Lý do"))
+
+
+class Decisions(dy.Schema):
+    """The one decision per pair, by rule or by judgement, with its named reason (`reference/decision_reasons.csv`).
+
+    `decision`: `same` (the program acts on it), `ask` (a person is asked; both rows stay), `different`.
+    """
+
+    record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
+    record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
+    decision = dy.String(
+        nullable=False, check=lambda c: c.is_in(["same", "ask", "different"]), metadata=_label("Quyết định")
+    )
+    reason = dy.String(nullable=False, metadata=_label("Lý do"))
+    match_weight = dy.Float64(nullable=True, metadata=_label("Trọng số khớp"))
+    match_probability = dy.Float64(nullable=True, metadata=_label("Xác suất khớp"))
+
+
+class Persons(dy.Schema):
+    """Which person an entry belongs to. `person_id` is the lowest record id of the person."""
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    person_id = dy.String(nullable=False, metadata=_label("Mã người"))
+
+
+class Movements(dy.Schema):
+    """What became of one person between two lists. One main `kind`, any number of `flags`.
+
+    `record_id_old` or `record_id_new` is null where the person stands on one list only. `kind` and `flags` are those
+    of `reference/movement_kinds.csv`.
+    """
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    record_id_old = dy.String(nullable=True, metadata=_label("Mã dòng cũ"))
+    record_id_new = dy.String(nullable=True, metadata=_label("Mã dòng mới"))
+    external_id_old = dy.String(nullable=True, metadata=_label("Mã dòng cũ của nơi gửi"))
+    external_id_new = dy.String(nullable=True, metadata=_label("Mã dòng mới của nơi gửi"))
+    kind = dy.String(nullable=False, metadata=_label("Loại biến động"))
+    flags = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Dấu hiệu"))
+    reason = dy.String(nullable=False, metadata=_label("Lý do"))
+    evidence = dy.String(nullable=True, metadata=_label("Căn cứ"))
+    old_commune = dy.String(nullable=True, metadata=_label("Xã cũ"))
+    new_commune = dy.String(nullable=True, metadata=_label("Xã mới"))
+    old_village = dy.String(nullable=True, metadata=_label("Thôn cũ"))
+    new_village = dy.String(nullable=True, metadata=_label("Thôn mới"))
+
+
+class PollingAreas(dy.Schema):
+    """One polling area of one commune (L85 Art 11). `terrain` or `special_kind` give its lawful exception in size."""
+
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    commune_code = dy.String(nullable=False, metadata=_label("Mã xã"))
+    commune_name = dy.String(nullable=False, metadata=_label("Xã, phường, đặc khu"))
+    province_name = dy.String(nullable=True, metadata=_label("Tỉnh, thành phố"))
+    polling_area_no = dy.String(nullable=False, metadata=_label("Khu vực bỏ phiếu số"))
+    polling_place = dy.String(nullable=True, metadata=_label("Địa điểm bỏ phiếu"))
+    terrain = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(["mountain", "island", "scattered", "ordinary"]),
+        metadata=_label("Địa bàn"),
+    )
+    special_kind = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(["armed_unit", "health_or_care", "detention", "compulsory_facility"]),
+        metadata=_label("Khu vực riêng"),
+    )
+    voting_date = dy.Date(nullable=True, metadata=_label("Ngày bỏ phiếu"))
+
+
+class VillageAreas(dy.Schema):
+    """Which villages (or parts of one, or an institution) vote in which polling area."""
+
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+    village_key = dy.String(primary_key=True, metadata=_label("Khóa thôn"))
+    village = dy.String(nullable=False, metadata=_label("Thôn, bản, tổ dân phố"))
+    household_from = dy.Int32(nullable=True, metadata=_label("Từ hộ số"))
+    household_to = dy.Int32(nullable=True, metadata=_label("Đến hộ số"))
+    source_place = dy.String(nullable=True, metadata=_label("Ghi tại"))
+
+
+class ElectionUnits(dy.Schema):
+    """One commune inside one election unit of one level. `level`: `national`, `provincial`, `commune`."""
+
+    unit_id = dy.String(primary_key=True, metadata=_label("Mã đơn vị bầu cử"))
+    commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+    village_key = dy.String(primary_key=True, metadata=_label("Khóa thôn (rỗng: cả xã)"))
+    level = dy.String(
+        nullable=False, check=lambda c: c.is_in(["national", "provincial", "commune"]), metadata=_label("Cấp")
+    )
+    unit_no = dy.String(nullable=False, metadata=_label("Đơn vị bầu cử số"))
+    unit_name = dy.String(nullable=True, metadata=_label("Tên đơn vị bầu cử"))
+    commune_name = dy.String(nullable=False, metadata=_label("Xã, phường, đặc khu"))
+    population = dy.Int64(nullable=True, metadata=_label("Dân số"))
+    deputies = dy.Int32(nullable=True, metadata=_label("Số đại biểu được bầu"))
+    source_place = dy.String(nullable=True, metadata=_label("Ghi tại"))
+
+
+class Eligibility(dy.Schema):
+    """Whether one person may be listed on the voting date of his area: `eligible`, `excluded`, `undecided`."""
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    eligibility = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(["eligible", "excluded", "undecided"]),
+        metadata=_label("Điều kiện"),
+    )
+    ground = dy.String(nullable=True, metadata=_label("Căn cứ pháp lý"))
+    is_coming_of_age = dy.Bool(nullable=False, metadata=_label("Vừa đủ 18 tuổi"))
+
+
+class Entitlements(dy.Schema):
+    """Which ballots one person receives (matrix of L85 Art 29 and form 31). Null: undecidable, with a finding."""
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    category = dy.String(nullable=False, metadata=_label("Diện cử tri"))
+    gets_national_ballot = dy.Bool(nullable=False, metadata=_label("Bầu cử ĐBQH"))
+    gets_provincial_ballot = dy.Bool(nullable=False, metadata=_label("Bầu cử HĐND tỉnh"))
+    gets_commune_ballot = dy.Bool(nullable=True, metadata=_label("Bầu cử HĐND xã"))
+
+
+class VoterList(dy.Schema):
+    """One voter, once. `voter_no` is the running number on the list of the area, which is the card number."""
+
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    voter_no = dy.Int32(primary_key=True, metadata=_label("STT"))
+    person_id = dy.String(nullable=False, metadata=_label("Mã người"))
+    record_id = dy.String(nullable=False, metadata=_label("Dòng gốc"))
+    full_name = dy.String(nullable=False, metadata=_personal("Họ và tên"))
+    birth_date = dy.String(nullable=True, regex=PARTIAL_DATE, metadata=_personal("Ngày, tháng, năm sinh"))
+    sex = dy.String(nullable=True, check=lambda c: c.is_in([MALE, FEMALE]), metadata=_label("Giới tính"))
+    identity_no = dy.String(nullable=True, metadata=_personal("Số Căn cước"))
+    ethnic_group = dy.String(nullable=True, metadata=_label("Dân tộc"))
+    residence_kind = dy.String(nullable=True, metadata=_label("Loại cư trú"))
+    residence_since = dy.String(nullable=True, metadata=_label("Bắt đầu tạm trú"))
+    address = dy.String(nullable=True, metadata=_personal("Nơi cư trú"))
+    commune_code = dy.String(nullable=False, metadata=_label("Mã xã"))
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    household_no = dy.String(nullable=True, metadata=_label("Số hộ"))
+    category = dy.String(nullable=False, metadata=_label("Diện cử tri"))
+    gets_national_ballot = dy.Bool(nullable=False, metadata=_label("Bầu cử ĐBQH"))
+    gets_provincial_ballot = dy.Bool(nullable=False, metadata=_label("Bầu cử HĐND tỉnh"))
+    gets_commune_ballot = dy.Bool(nullable=True, metadata=_label("Bầu cử HĐND xã"))
+    is_coming_of_age = dy.Bool(nullable=False, metadata=_label("Vừa đủ 18 tuổi"))
+    note = dy.String(nullable=True, metadata=_personal("Ghi chú"))
+
+
+class Exclusions(dy.Schema):
+    """One person who is not on a list, with the ground. Nobody leaves a list without a line here."""
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    record_id = dy.String(nullable=False, metadata=_label("Dòng gốc"))
+    ground = dy.String(nullable=False, metadata=_label("Căn cứ"))
+
+
+class Findings(dy.Schema):
+    """One thing to look at, in codes; its sentences stand in `reference/finding_codes`.
+
+    `parameters` fill the gaps of the sentences and never hold a name, a birth date or an identity number.
+
+    `severity`: `stops_the_list`, `needs_a_person`, `for_information`. `subject_id` is a record id, a pair
+    (`id|id`), a person id, a file, or a polling area id, by `subject_kind`. `file`, `sheet`, `row_no` and
+    `column` say where to look; `field` which value it is about.
+    """
+
+    finding_id = dy.String(primary_key=True, regex=r"^[0-9a-f]{12}$", metadata=_label("Mã phát hiện"))
+    code = dy.String(nullable=False, regex=r"^[SPLER]\d{3}$", metadata=_label("Mã"))
+    severity = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(["stops_the_list", "needs_a_person", "for_information"]),
+        metadata=_label("Mức độ"),
+    )
+    subject_kind = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(
+            [
+                "file",
+                "sheet",
+                "row",
+                "entry",
+                "pair",
+                "person",
+                "polling_area",
+                "village",
+                "commune",
+                "unit",
+                "run",
+            ]
+        ),
+        metadata=_label("Đối tượng"),
+    )
+    subject_id = dy.String(nullable=False, metadata=_label("Mã đối tượng"))
+    file = dy.String(nullable=True, metadata=_label("Tệp"))
+    sheet = dy.String(nullable=True, metadata=_label("Trang"))
+    row_no = dy.Int32(nullable=True, metadata=_label("Dòng"))
+    column = dy.String(nullable=True, metadata=_label("Cột"))
+    field = dy.String(nullable=True, metadata=_label("Trường"))
+    parameters = dy.List(dy.String(nullable=True), nullable=False, metadata=_label("Tham số của câu"))
+
+
+class Tally(dy.Schema):
+    """One account: a count on the left that must equal the sum on the right (§7 of the design)."""
+
+    account = dy.String(primary_key=True, metadata=_label("Phép cân đối"))
+    scope = dy.String(primary_key=True, metadata=_label("Phạm vi"))
+    term = dy.String(primary_key=True, metadata=_label("Số hạng"))
+    side = dy.String(nullable=False, check=lambda c: c.is_in(["left", "right"]), metadata=_label("Vế"))
+    sign = dy.Int8(nullable=False, metadata=_label("Dấu"))
+    count = dy.Int64(nullable=False, metadata=_label("Số lượng"))
+
+
+def personal_columns(schema: type[dy.Schema]) -> list[str]:
+    """Names of the columns of a frame that may never be printed or logged."""
+    return [name for name, column in schema.columns().items() if (column.metadata or {}).get("personal")]
+
+
+def label(schema: type[dy.Schema], column: str) -> str:
+    """The Vietnamese label of a column."""
+    return str((schema.columns()[column].metadata or {})["vi"])
+
+
+def empty(schema: type[dy.Schema]) -> pl.DataFrame:
+    """A frame of this schema without rows."""
+    return schema.create_empty()

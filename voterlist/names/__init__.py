@@ -1,0 +1,1 @@
+"""Are these two spellings one name? Pure: text in, text out."""

@@ -1,0 +1,1 @@
+"""The world as data: law, places, words and weights, each with its date and source."""
