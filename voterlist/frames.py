@@ -147,7 +147,8 @@ class Roster(dy.Schema):
     by side) carries a letter (`a3f91c02:1:27b`). `role` repeats the role of the source.
 
     `residence_kind`: `permanent` (7a, thường trú), `temporary` (7b, tạm trú), `current` (7c, neither). `note_codes`
-    are the words of column (11) and of status columns that the rules know, from `reference/cell_words.csv`.
+    are the words of column (11) and of status columns that the rules know: codes of `reference/note_codes.csv`,
+    found by the words of `reference/cell_words.csv`.
     `ballots` are the three marks as found for National Assembly, province and commune, each `X`, `0` or `-` (no
     mark), so `XX0`; null where the sheet has no such columns.
     """
@@ -330,6 +331,60 @@ class Movements(dy.Schema):
     new_village = dy.String(nullable=True, metadata=_label("Thôn mới"))
 
 
+class StatedAreas(dy.Schema):
+    """One village (or part of one, or an institution) in one polling area, as a table of polling areas states it.
+
+    `record_id` is the source, the sheet and the row; the second and later villages of one row carry a letter
+    (`a3f91c02:1:7b`). `village` is null where the area takes the whole commune. `polling_area_no` is free of
+    "khu vực bỏ phiếu số" and of leading zeros. Commune and province are as written, or as the title of the sheet says.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    source_id = dy.String(nullable=False, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(nullable=False, metadata=_label("Trang số"))
+    row_no = dy.Int32(nullable=False, metadata=_label("Dòng"))
+    polling_area_no = dy.String(nullable=False, metadata=_label("Khu vực bỏ phiếu số"))
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    commune = dy.String(nullable=True, metadata=_label("Xã, phường, đặc khu như đã ghi"))
+    district = dy.String(nullable=True, metadata=_label("Huyện như đã ghi"))
+    province = dy.String(nullable=True, metadata=_label("Tỉnh, thành phố như đã ghi"))
+    household_from = dy.Int32(nullable=True, metadata=_label("Từ hộ số"))
+    household_to = dy.Int32(nullable=True, metadata=_label("Đến hộ số"))
+    polling_place = dy.String(nullable=True, metadata=_label("Địa điểm bỏ phiếu"))
+    terrain = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(["mountain", "island", "scattered", "ordinary"]),
+        metadata=_label("Địa bàn"),
+    )
+    special_kind = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(["armed_unit", "health_or_care", "detention", "compulsory_facility"]),
+        metadata=_label("Khu vực riêng"),
+    )
+    voting_date = dy.Date(nullable=True, metadata=_label("Ngày bỏ phiếu"))
+    stated_voters = dy.Int64(nullable=True, metadata=_label("Số cử tri như đã ghi"))
+
+
+class StatedUnits(dy.Schema):
+    """One commune (or village) in one election unit of one level, as a table of election units states it."""
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    source_id = dy.String(nullable=False, metadata=_label("Mã nguồn"))
+    sheet_no = dy.Int32(nullable=False, metadata=_label("Trang số"))
+    row_no = dy.Int32(nullable=False, metadata=_label("Dòng"))
+    level = dy.String(
+        nullable=False, check=lambda c: c.is_in(["national", "provincial", "commune"]), metadata=_label("Cấp")
+    )
+    unit_no = dy.String(nullable=False, metadata=_label("Đơn vị bầu cử số"))
+    unit_name = dy.String(nullable=True, metadata=_label("Tên đơn vị bầu cử"))
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    commune = dy.String(nullable=True, metadata=_label("Xã, phường, đặc khu như đã ghi"))
+    district = dy.String(nullable=True, metadata=_label("Huyện như đã ghi"))
+    province = dy.String(nullable=True, metadata=_label("Tỉnh, thành phố như đã ghi"))
+    population = dy.Int64(nullable=True, metadata=_label("Dân số"))
+    deputies = dy.Int32(nullable=True, metadata=_label("Số đại biểu được bầu"))
+
+
 class PollingAreas(dy.Schema):
     """One polling area of one commune (L85 Art 11). `terrain` or `special_kind` give its lawful exception in size."""
 
@@ -381,6 +436,88 @@ class ElectionUnits(dy.Schema):
     source_place = dy.String(nullable=True, metadata=_label("Ghi tại"))
 
 
+class PersonLines(dy.Schema):
+    """One line per person: the values that stand after survivorship. The room `election` reads persons only here.
+
+    `record_id` is the row that the line mainly comes from. `note_codes` are those of `reference/note_codes.csv`, of
+    all rows of the person that speak of the same place. `ballots` are the marks as found. `polling_area` is the area
+    the sheet itself states. `line_order` is the place of the row among the lists received (households in village
+    order as the clerk typed them); `name_order` is a text that sorts in the official Vietnamese order of names.
+    """
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    record_id = dy.String(nullable=False, metadata=_label("Dòng gốc"))
+    commune_code = dy.String(nullable=True, metadata=_label("Mã xã"))
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    village_key = dy.String(nullable=True, metadata=_label("Khóa thôn"))
+    household_no = dy.String(nullable=True, metadata=_label("Số hộ"))
+    household_key = dy.String(nullable=True, metadata=_label("Khóa hộ"))
+    relation_to_head = dy.String(nullable=True, metadata=_label("Quan hệ với chủ hộ"))
+    line_order = dy.Int64(nullable=False, metadata=_label("Thứ tự dòng"))
+    name_order = dy.String(nullable=True, metadata=_personal("Thứ tự họ tên"))
+    full_name = dy.String(nullable=True, metadata=_personal("Họ và tên"))
+    birth_date = dy.String(nullable=True, regex=PARTIAL_DATE, metadata=_personal("Ngày, tháng, năm sinh"))
+    sex = dy.String(nullable=True, check=lambda c: c.is_in([MALE, FEMALE]), metadata=_label("Giới tính"))
+    residence_kind = dy.String(
+        nullable=True,
+        check=lambda c: c.is_in(["permanent", "temporary", "current"]),
+        metadata=_label("Loại cư trú"),
+    )
+    residence_since = dy.String(nullable=True, regex=PARTIAL_DATE, metadata=_label("Bắt đầu tạm trú"))
+    permanent_address = dy.String(nullable=True, metadata=_personal("Thường trú"))
+    temporary_address = dy.String(nullable=True, metadata=_personal("Tạm trú"))
+    current_address = dy.String(nullable=True, metadata=_personal("Nơi ở hiện tại"))
+    polling_area = dy.String(nullable=True, metadata=_label("Khu vực bỏ phiếu như đã ghi"))
+    ballots = dy.String(nullable=True, regex=r"^[X0-]{3}$", metadata=_label("Dấu bầu cử"))
+    note_codes = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Mã ghi chú"))
+
+
+class Assignments(dy.Schema):
+    """The one polling area of every person, and on what ground.
+
+    `basis`: `village`, `household_range`, `whole_commune`, `institution` (the table of areas decides), `stated` (the
+    sheet's own word, where the table allows it or is silent), `household` (with the family); or why there is none:
+    `no_commune`, `no_areas` (the table has none in this commune), `no_village`, `village_without_area`,
+    `several_areas`. Where there is none, `polling_area_id` is the commune's waiting list (`<commune_code>-?`): nobody
+    is lost, and the list is stopped by a finding.
+    """
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    polling_area_id = dy.String(nullable=False, metadata=_label("Mã khu vực bỏ phiếu"))
+    basis = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(
+            [
+                "village",
+                "household_range",
+                "whole_commune",
+                "institution",
+                "stated",
+                "household",
+                "no_commune",
+                "no_areas",
+                "no_village",
+                "village_without_area",
+                "several_areas",
+            ]
+        ),
+        metadata=_label("Căn cứ xếp khu vực"),
+    )
+    is_assigned = dy.Bool(nullable=False, metadata=_label("Đã xếp khu vực"))
+
+
+class AreaUnits(dy.Schema):
+    """The one election unit of each level in which a polling area lies (L85 Art 11.1)."""
+
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    level = dy.String(
+        primary_key=True,
+        check=lambda c: c.is_in(["national", "provincial", "commune"]),
+        metadata=_label("Cấp"),
+    )
+    unit_id = dy.String(nullable=False, metadata=_label("Mã đơn vị bầu cử"))
+
+
 class Eligibility(dy.Schema):
     """Whether one person may be listed on the voting date of his area: `eligible`, `excluded`, `undecided`."""
 
@@ -402,6 +539,34 @@ class Entitlements(dy.Schema):
     gets_national_ballot = dy.Bool(nullable=False, metadata=_label("Bầu cử ĐBQH"))
     gets_provincial_ballot = dy.Bool(nullable=False, metadata=_label("Bầu cử HĐND tỉnh"))
     gets_commune_ballot = dy.Bool(nullable=True, metadata=_label("Bầu cử HĐND xã"))
+    votes_elsewhere = dy.Bool(nullable=False, metadata=_label("Bỏ phiếu ở nơi khác"))
+
+
+class VoterNumbers(dy.Schema):
+    """The number of each voter on the list of his polling area, which is his card number.
+
+    Numbers run 1, 2, 3 … within an area, unless they were frozen: then a removed voter leaves his number empty.
+    """
+
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    voter_no = dy.Int32(primary_key=True, metadata=_label("STT"))
+    person_id = dy.String(nullable=False, metadata=_label("Mã người"))
+
+
+class BallotCounts(dy.Schema):
+    """Voters of one place for one ballot, counted both ways where the law is silent.
+
+    `scope_kind`: `polling_area`, `unit`, `commune`, `province`. `ballot`: `all` (every line), `national`,
+    `provincial`, `commune`. `with_elsewhere` counts lines marked "Bỏ phiếu ở nơi khác" at home, `without_elsewhere`
+    does not. `undecided` are lines whose ballot cannot be decided; they are in neither count.
+    """
+
+    scope_kind = dy.String(primary_key=True, metadata=_label("Loại phạm vi"))
+    scope_id = dy.String(primary_key=True, metadata=_label("Phạm vi"))
+    ballot = dy.String(primary_key=True, metadata=_label("Phiếu bầu"))
+    with_elsewhere = dy.Int64(nullable=False, metadata=_label("Kể cả người bỏ phiếu ở nơi khác"))
+    without_elsewhere = dy.Int64(nullable=False, metadata=_label("Trừ người bỏ phiếu ở nơi khác"))
+    undecided = dy.Int64(nullable=False, metadata=_label("Chưa xác định"))
 
 
 class VoterList(dy.Schema):
