@@ -570,7 +570,11 @@ class BallotCounts(dy.Schema):
 
 
 class VoterList(dy.Schema):
-    """One voter, once. `voter_no` is the running number on the list of the area, which is the card number."""
+    """One voter, once. `voter_no` is the running number on the list of the area, which is the card number.
+
+    `note_codes` are the notes that column (11) of the official list must carry (those of `Roster.note_codes`); `note`
+    is what a clerk wrote besides. The start of temporary residence is not in either: it is `residence_since`.
+    """
 
     polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
     voter_no = dy.Int32(primary_key=True, metadata=_label("STT"))
@@ -593,6 +597,7 @@ class VoterList(dy.Schema):
     gets_commune_ballot = dy.Bool(nullable=True, metadata=_label("Bầu cử HĐND xã"))
     is_coming_of_age = dy.Bool(nullable=False, metadata=_label("Vừa đủ 18 tuổi"))
     note = dy.String(nullable=True, metadata=_personal("Ghi chú"))
+    note_codes = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Mã ghi chú"))
 
 
 class Exclusions(dy.Schema):
@@ -657,6 +662,45 @@ class Tally(dy.Schema):
     side = dy.String(nullable=False, check=lambda c: c.is_in(["left", "right"]), metadata=_label("Vế"))
     sign = dy.Int8(nullable=False, metadata=_label("Dấu"))
     count = dy.Int64(nullable=False, metadata=_label("Số lượng"))
+
+
+class Figures(dy.Schema):
+    """One count about one scope. Every footer, report, page and summary reads its numbers here and nowhere else.
+
+    `scope_kind`: `province` (the whole run, `scope_id` is `all`), `unit`, `commune`, `area`, `village`
+    (`commune_code/village`). `figure` is a code of `reference/figures.csv`. A count of nobody is a 0, not a missing row.
+    """
+
+    scope_kind = dy.String(
+        primary_key=True,
+        check=lambda c: c.is_in(["province", "unit", "commune", "area", "village"]),
+        metadata=_label("Loại phạm vi"),
+    )
+    scope_id = dy.String(primary_key=True, metadata=_label("Phạm vi"))
+    figure = dy.String(primary_key=True, metadata=_label("Chỉ tiêu"))
+    value = dy.Int64(nullable=False, metadata=_label("Số lượng"))
+
+
+class FindingPlaces(dy.Schema):
+    """Which communes one finding concerns; a pair across two communes has two rows. Empty code: the whole run."""
+
+    finding_id = dy.String(primary_key=True, metadata=_label("Mã phát hiện"))
+    commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+
+
+class FlagRates(dy.Schema):
+    """How often the people of one group were flagged, for the fair-flag monitor. Counts only, never a person.
+
+    `dimension`: `village`, `age_band`, `sex`, `ethnic_group`. `is_high`: flagged at least twice as often as the median
+    group of the same dimension.
+    """
+
+    dimension = dy.String(primary_key=True, metadata=_label("Tiêu chí"))
+    group = dy.String(primary_key=True, metadata=_label("Nhóm"))
+    people = dy.Int64(nullable=False, metadata=_label("Số người"))
+    flagged = dy.Int64(nullable=False, metadata=_label("Số người bị đánh dấu"))
+    rate = dy.Float64(nullable=False, metadata=_label("Tỷ lệ"))
+    is_high = dy.Bool(nullable=False, metadata=_label("Cao bất thường"))
 
 
 def personal_columns(schema: type[dy.Schema]) -> list[str]:
