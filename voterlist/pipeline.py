@@ -1,0 +1,1 @@
+"""The stages in order: the table of contents of the program."""

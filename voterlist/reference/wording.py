@@ -1,0 +1,35 @@
+"""Findings into sentences, at the edge where a person reads them."""
+
+from typing import Final, Literal
+
+import polars as pl
+
+from voterlist.reference import load_finding_codes
+
+Language = Literal["vi", "en"]
+
+SEVERITY_WORDS: Final = {
+    "stops_the_list": {"vi": "Phải xử lý", "en": "Stops the list"},
+    "needs_a_person": {"vi": "Cần người xem", "en": "Needs a person"},
+    "for_information": {"vi": "Để biết", "en": "For information"},
+}
+
+
+def fill(template: str, parameters: list[str | None]) -> str:
+    """The sentence with its gaps `{0}`, `{1}` filled; a missing parameter reads as `?`."""
+    text = template
+    for position, value in enumerate(parameters):
+        text = text.replace(f"{{{position}}}", "?" if value is None else value)
+    return text
+
+
+def with_sentences(findings: pl.DataFrame, language: Language = "vi") -> pl.DataFrame:
+    """The findings with columns `title`, `message` (what is wrong) and `remedy` (what to do)."""
+    codes = load_finding_codes()
+
+    def sentence(part: str) -> pl.Series:
+        rows = zip(findings["code"], findings["parameters"].to_list(), strict=True)
+        texts = [fill(codes[code][f"{part}_{language}"], list(parameters)) for code, parameters in rows]
+        return pl.Series(texts, dtype=pl.String)
+
+    return findings.with_columns(title=sentence("title"), message=sentence("what"), remedy=sentence("remedy"))
