@@ -41,6 +41,9 @@ check: lint types test  ## what the hook and CI run
 laws: $(VENV)/.installed  ## property tests with many examples
 	HYPOTHESIS_PROFILE=many $(RUN) pytest -n 2 tests/laws
 
+sample-data: $(VENV)/.installed  ## make the invented data again from its seed
+	$(RUN) tests.sample_maker
+
 lock: $(VENV)/.installed  ## resolve the pinned versions again
 	$(RUN) pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --all-extras pyproject.toml --output-file .ci/constraints.txt
 

@@ -1,0 +1,102 @@
+"""The main sample: two election units of Điện Biên, ten communes, with its answer key."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+from tests.sample_maker.answers import Truth, save_table, write_answers
+from tests.sample_maker.areas import area_of_villages, make_areas, make_units, write_areas, write_units
+from tests.sample_maker.clerks import Clerk
+from tests.sample_maker.geography import Village, make_villages
+from tests.sample_maker.history import add_history
+from tests.sample_maker.lines import Lists, make_lists
+from tests.sample_maker.planted_duplicates import plant_duplicates
+from tests.sample_maker.planted_errors import plant_early_day, plant_errors
+from tests.sample_maker.planting import Ground
+from tests.sample_maker.population import make_population
+from tests.sample_maker.registers import write_previous, write_registers
+from tests.sample_maker.special_areas import add_armed_units
+from tests.sample_maker.village_books import ListBook, Written, plan_books, write_book
+
+REGISTER_ONLY, VILLAGE_ONLY = 15, 12
+FIRST_SOLDIER = 100_001
+
+
+def _hide_people(ground: Ground) -> tuple[set[int], set[int]]:
+    """Persons left out of their village's list, and persons whom the police do not know."""
+    absent_from_lists = ground.draw(REGISTER_ONLY)
+    for line in absent_from_lists:
+        ground.lists[line.village].remove(line)
+    unknown = ground.draw(VILLAGE_ONLY)
+    for line in unknown:
+        ground.record("not_in_register", line)
+    migrants = {line.person.number for line in ground.lists_of_all() if line.person.fate == "free_migrant"}
+    return {line.person.number for line in absent_from_lists}, migrants | {line.person.number for line in unknown}
+
+
+def _misdeclare(books: list[ListBook]) -> list[tuple[str, int, int]]:
+    """Three form-31 lists state another total than they hold: file, stated total, lines."""
+    wrong = []
+    forms = [place for place, book in enumerate(books) if book.layout_name == "form31"]
+    for place, error in zip(forms[2::7], (2, -1, 11), strict=False):
+        books[place] = replace(books[place], declared=len(books[place].lines) + error)
+        wrong.append((books[place].file, books[place].declared, len(books[place].lines)))
+    return wrong
+
+
+def _armed_books(units: Lists, areas: dict[tuple[str, str], str]) -> list[ListBook]:
+    return [
+        ListBook(
+            unit, lines, f"villages/{unit.commune.folder}/ds_khu_vuc_rieng.xlsx", "form31", Clerk(),
+            areas[(unit.commune.code, unit.title)], len(lines),
+        )
+        for unit, lines in units.items()
+    ]  # fmt: skip
+
+
+def make_dien_bien(seed: str, folder: Path, answers: Path) -> Truth:
+    """Write the whole sample below `folder` and its key into `answers`."""
+    villages = make_villages(seed)
+    households = make_population(seed, villages)
+    gone = add_history(seed, villages, households)
+    ground = Ground(random.Random(f"{seed}:plants"), make_lists(villages, households), households)
+    left_out = next(village for village in reversed(villages) if village.commune.name == "Nậm Kè")
+    areas = make_areas(ground.lists, left_out)
+    by_title = area_of_villages(areas)
+
+    early = next(area for area in areas if area.early)
+    plant_early_day(ground, early.villages, early.commune.name)
+    plant_duplicates(ground)
+    plant_errors(ground)
+    units = add_armed_units(seed, ground, FIRST_SOLDIER)
+    unlisted, unknown = _hide_people(ground)
+
+    numbers = {key: str(area.number) for key, area in by_title.items()}
+    named = {village: numbers[village.commune.code, village.title] for village in villages if village is not left_out}
+    books = plan_books(seed, ground.lists, named)
+    wrong_totals = _misdeclare(books)
+    rows: list[Written] = []
+    for book in [*books, *_armed_books(units, numbers)]:
+        rows += write_book(folder, book)
+    soldiers = {line.person.number: line.person for lines in units.values() for line in lines}
+    people = [person for house in households for person in house.members]
+    known = {person.number for person in people}
+    people += [*gone, *(person for number, person in soldiers.items() if number not in known)]
+    register = write_registers(folder, households, unknown)
+    previous = write_previous(folder, seed, villages, people)
+    write_areas(folder / "polling_areas.xlsx", areas)
+    write_units(folder / "election_units.xlsx", make_units(seed, villages))
+
+    truth = Truth(people, rows, register, previous, ground.planted, areas)
+    write_answers(answers, truth)
+    _write_file_answers(answers, wrong_totals, left_out, unlisted)
+    return truth
+
+
+def _write_file_answers(answers: Path, totals: list[tuple[str, int, int]], left_out: Village, unlisted: set[int]) -> None:
+    """Plants that belong to a file, a village, an area or an absent person rather than to a row."""
+    rows: list[tuple[object, ...]] = [("declared_total_disagrees", file, stated, held) for file, stated, held in totals]
+    rows.append(("village_without_area", left_out.commune.name, left_out.title, ""))
+    rows.append(("area_declares_above_4000", "Mường Nhé", "1", "4312"))
+    rows += [("on_register_not_on_village_list", number, "", "") for number in sorted(unlisted)]
+    save_table(answers / "planted_elsewhere.csv", ("kind", "subject", "value", "other_value"), rows)
