@@ -458,6 +458,8 @@ class PersonLines(dy.Schema):
     full_name = dy.String(nullable=True, metadata=_personal("Họ và tên"))
     birth_date = dy.String(nullable=True, regex=PARTIAL_DATE, metadata=_personal("Ngày, tháng, năm sinh"))
     sex = dy.String(nullable=True, check=lambda c: c.is_in([MALE, FEMALE]), metadata=_label("Giới tính"))
+    identity_no = dy.String(nullable=True, regex=r"^\d{12}$", metadata=_personal("Số Căn cước"))
+    ethnic_group = dy.String(nullable=True, metadata=_label("Dân tộc"))
     residence_kind = dy.String(
         nullable=True,
         check=lambda c: c.is_in(["permanent", "temporary", "current"]),
@@ -469,6 +471,7 @@ class PersonLines(dy.Schema):
     current_address = dy.String(nullable=True, metadata=_personal("Nơi ở hiện tại"))
     polling_area = dy.String(nullable=True, metadata=_label("Khu vực bỏ phiếu như đã ghi"))
     ballots = dy.String(nullable=True, regex=r"^[X0-]{3}$", metadata=_label("Dấu bầu cử"))
+    note = dy.String(nullable=True, metadata=_personal("Ghi chú"))
     note_codes = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Mã ghi chú"))
 
 

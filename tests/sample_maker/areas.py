@@ -59,10 +59,20 @@ def make_areas(lists: Lists, left_out: Village) -> list[Area]:
             terrain = "Thông thường" if commune.name == LOWLAND_COMMUNE else "Miền núi"
             planned = sum(len(lists[village]) for village in group)
             names = [village.title for village in group]
-            areas.append(Area(commune, number, names, f"Nhà văn hóa {group[0].title.lower()[0]}{group[0].title[1:]}", terrain,
-                              planned=planned))
+            areas.append(
+                Area(
+                    commune,
+                    number,
+                    names,
+                    f"Nhà văn hóa {group[0].title.lower()[0]}{group[0].title[1:]}",
+                    terrain,
+                    planned=planned,
+                )
+            )
         if commune.name in ARMED_COMMUNES:
-            areas.append(Area(commune, len(groups) + 1, [ARMED], "Hội trường đơn vị", "Miền núi", "Đơn vị vũ trang"))
+            areas.append(
+                Area(commune, len(groups) + 1, [ARMED], "Hội trường đơn vị", "Miền núi", "Đơn vị vũ trang")
+            )
     next(area for area in areas if area.commune.name == "Sín Thầu").early = EARLY_DAY
     next(area for area in areas if area.commune.name == "Mường Nhé").planned = 4312
     return areas
@@ -96,7 +106,9 @@ def write_areas(path: Path, areas: list[Area]) -> None:
         Column(("Số cử tri dự kiến của khu vực",), lambda row, _: row[0].planned or "", width=14),
     ]
     with Book(path) as book:
-        page = _office_page(book, "Khu vuc bo phieu", columns, ["DANH SÁCH KHU VỰC BỎ PHIẾU", "(bầu cử ngày 15/3/2026)"])
+        page = _office_page(
+            book, "Khu vuc bo phieu", columns, ["DANH SÁCH KHU VỰC BỎ PHIẾU", "(bầu cử ngày 15/3/2026)"]
+        )
         number = 1
         for area in areas:
             for title in area.villages:
@@ -118,7 +130,9 @@ class UnitRow:
 
 def make_units(seed: str, villages: list[Village]) -> list[UnitRow]:
     """Units of three levels. The two provincial units are real; the national and the communes' units are invented."""
-    rows = [UnitRow("Quốc hội", {4: 2, 8: 3}[c.unit], c, "", c.population, {4: 2, 8: 3}[c.unit]) for c in COMMUNES]
+    rows = [
+        UnitRow("Quốc hội", {4: 2, 8: 3}[c.unit], c, "", c.population, {4: 2, 8: 3}[c.unit]) for c in COMMUNES
+    ]
     rows += [UnitRow("HĐND tỉnh", c.unit, c, "", c.population, 5) for c in COMMUNES]
     for commune in COMMUNES:
         rng = random.Random(f"{seed}:units:{commune.code}")
@@ -149,9 +163,16 @@ def write_units(path: Path, rows: list[UnitRow]) -> None:
         Column(("Số đại biểu được bầu",), lambda row, _: row.deputies, width=10),
     ]
     with Book(path) as book:
-        page = _office_page(book, "Don vi bau cu", columns, ["ĐƠN VỊ BẦU CỬ", "đại biểu Quốc hội và Hội đồng nhân dân các cấp"])
+        page = _office_page(
+            book,
+            "Don vi bau cu",
+            columns,
+            ["ĐƠN VỊ BẦU CỬ", "đại biểu Quốc hội và Hội đồng nhân dân các cấp"],
+        )
         number = 1
-        for _, group in groupby(rows, key=lambda row: (row.level, row.number, row.commune.code if row.village else "")):
+        for _, group in groupby(
+            rows, key=lambda row: (row.level, row.number, row.commune.code if row.village else "")
+        ):
             first, unit = page.row, list(group)
             for row in unit:
                 page.line(columns, row, number)

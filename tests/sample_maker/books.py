@@ -101,7 +101,11 @@ class Page:
                 place += 1
                 continue
             is_leaf, end = level == len(path) - 1, place
-            while not is_leaf and end + 1 < len(columns) and columns[end + 1].headings[: level + 1] == path[: level + 1]:
+            while (
+                not is_leaf
+                and end + 1 < len(columns)
+                and columns[end + 1].headings[: level + 1] == path[: level + 1]
+            ):
                 end += 1
             bottom = self.row + (depth - 1 if is_leaf else level)
             if (end, bottom) == (place, self.row + level):
@@ -113,7 +117,12 @@ class Page:
     def line(self, columns: Sequence[Column], line: Any, number: int, *, struck: bool = False) -> int:
         """One body row; returns its row number as people count, from 1."""
         for place, column in enumerate(columns):
-            wishes: dict[str, object] = {"border": 1, "text_wrap": True, "valign": "vcenter", "font_strikeout": struck}
+            wishes: dict[str, object] = {
+                "border": 1,
+                "text_wrap": True,
+                "valign": "vcenter",
+                "font_strikeout": struck,
+            }
             if column.number_format:
                 wishes["num_format"] = column.number_format
             if column.width < 9:  # noqa: PLR2004

@@ -65,7 +65,9 @@ class Clerk:
 
 def clerk_for(rng: random.Random) -> Clerk:
     """A clerk with habits of his own."""
-    return Clerk(rng.choice(DATE_STYLES), rng.choice(NAME_STYLES), rng.choice(NUMBER_STYLES), rng.choice("XXXx"))
+    return Clerk(
+        rng.choice(DATE_STYLES), rng.choice(NAME_STYLES), rng.choice(NUMBER_STYLES), rng.choice("XXXx")
+    )
 
 
 def residence_cells(line: Line) -> tuple[str, str, str]:

@@ -31,7 +31,9 @@ def _hide_people(ground: Ground) -> tuple[set[int], set[int]]:
     for line in unknown:
         ground.record("not_in_register", line)
     migrants = {line.person.number for line in ground.lists_of_all() if line.person.fate == "free_migrant"}
-    return {line.person.number for line in absent_from_lists}, migrants | {line.person.number for line in unknown}
+    return {line.person.number for line in absent_from_lists}, migrants | {
+        line.person.number for line in unknown
+    }
 
 
 def _misdeclare(books: list[ListBook]) -> list[tuple[str, int, int]]:
@@ -72,7 +74,11 @@ def make_dien_bien(seed: str, folder: Path, answers: Path) -> Truth:
     unlisted, unknown = _hide_people(ground)
 
     numbers = {key: str(area.number) for key, area in by_title.items()}
-    named = {village: numbers[village.commune.code, village.title] for village in villages if village is not left_out}
+    named = {
+        village: numbers[village.commune.code, village.title]
+        for village in villages
+        if village is not left_out
+    }
     books = plan_books(seed, ground.lists, named)
     wrong_totals = _misdeclare(books)
     rows: list[Written] = []
@@ -93,9 +99,13 @@ def make_dien_bien(seed: str, folder: Path, answers: Path) -> Truth:
     return truth
 
 
-def _write_file_answers(answers: Path, totals: list[tuple[str, int, int]], left_out: Village, unlisted: set[int]) -> None:
+def _write_file_answers(
+    answers: Path, totals: list[tuple[str, int, int]], left_out: Village, unlisted: set[int]
+) -> None:
     """Plants that belong to a file, a village, an area or an absent person rather than to a row."""
-    rows: list[tuple[object, ...]] = [("declared_total_disagrees", file, stated, held) for file, stated, held in totals]
+    rows: list[tuple[object, ...]] = [
+        ("declared_total_disagrees", file, stated, held) for file, stated, held in totals
+    ]
     rows.append(("village_without_area", left_out.commune.name, left_out.title, ""))
     rows.append(("area_declares_above_4000", "Mường Nhé", "1", "4312"))
     rows += [("on_register_not_on_village_list", number, "", "") for number in sorted(unlisted)]

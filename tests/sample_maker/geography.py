@@ -119,7 +119,23 @@ VALLEY_LAST = (
     "Lại", "Hiêng", "Cươi", "Muông", "Sản", "Xôm", "Phát", "Ten", "Khoang", "Luông", "Hịa", "Lếch", "Nghịu", "Ngua",
     "Mạt", "Va", "Ban", "Loóng", "Tấu", "Ín", "Múa", "Xo", "Cọ", "Pao", "Hặc", "Lăn", "Bủng", "Sang", "Pục", "Mon",
 )  # fmt: skip
-HILL_FIRST = ("Háng", "Tìa", "Chua", "Trống", "Phì", "Pú", "Sư", "Tào", "Từ", "Sín", "Huổi", "Nậm", "Ca", "Sa", "Dế")
+HILL_FIRST = (
+    "Háng",
+    "Tìa",
+    "Chua",
+    "Trống",
+    "Phì",
+    "Pú",
+    "Sư",
+    "Tào",
+    "Từ",
+    "Sín",
+    "Huổi",
+    "Nậm",
+    "Ca",
+    "Sa",
+    "Dế",
+)
 HILL_LAST = (
     "Sua", "Giàng", "Trở", "Tơ", "Pua", "Chải", "Lư", "Thộ", "Ghênh", "Đề", "Sái", "Dua", "Lử", "Tao", "Mông", "Cáy",
     "Xa", "Phình", "Dê", "Ly", "Khua", "Nếnh", "Vàng", "Pàng", "Chứ", "Lầu", "Nhù", "Sông", "Hồ", "Tủa",
@@ -145,7 +161,9 @@ def _peoples_of(former: FormerCommune, count: int) -> list[str]:
     return chosen
 
 
-def _villages_of(commune: Commune, former: FormerCommune, rng: random.Random, taken: set[str]) -> list[Village]:
+def _villages_of(
+    commune: Commune, former: FormerCommune, rng: random.Random, taken: set[str]
+) -> list[Village]:
     voters = round(commune.population * former.share * VOTERS_PER_INHABITANT)
     count = max(2, round(voters / VOTERS_PER_VILLAGE))
     sizes = [rng.uniform(0.6, 1.4) for _ in range(count)]

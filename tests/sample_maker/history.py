@@ -22,10 +22,16 @@ FAR_HOMES = (
 )
 
 
-def _other_village(rng: random.Random, villages: list[Village], village: Village, *, same_commune: bool) -> Village:
+def _other_village(
+    rng: random.Random, villages: list[Village], village: Village, *, same_commune: bool
+) -> Village:
     """Another village of the same commune of today, or of another one."""
     return rng.choice(
-        [other for other in villages if other != village and (other.commune == village.commune) == same_commune]
+        [
+            other
+            for other in villages
+            if other != village and (other.commune == village.commune) == same_commune
+        ]
     )
 
 
@@ -58,8 +64,12 @@ def _gone_people(seed: str, village: Village, count: int, start: int) -> list[Pe
     maker = Maker(f"{seed}:gone", village, start)
     gone = []
     for _ in range(count):
-        fate = maker.rng.choice(("died", "died", "died", "moved_out", "moved_out", "army", "detained", "lost_right"))
-        years = {"died": (1932, 1966), "army": (1999, 2003), "moved_out": (1975, 2002)}.get(fate, (1970, 2002))
+        fate = maker.rng.choice(
+            ("died", "died", "died", "moved_out", "moved_out", "army", "detained", "lost_right")
+        )
+        years = {"died": (1932, 1966), "army": (1999, 2003), "moved_out": (1975, 2002)}.get(
+            fate, (1970, 2002)
+        )
         sex = MALE if fate == "army" else maker.rng.choice((MALE, FEMALE))
         person = maker.person(sex, maker.rng.randrange(*years), "Con")
         person.now, person.then, person.fate = None, village, fate

@@ -29,7 +29,9 @@ def _marks(ballot: int) -> Callable[[Line, int], str]:
 
 
 def _since(line: Line) -> str:
-    return {"permanent": "Thường trú", "temporary": "Tạm trú", "both": "Thường trú, tạm trú"}.get(line.residence, "")
+    return {"permanent": "Thường trú", "temporary": "Tạm trú", "both": "Thường trú, tạm trú"}.get(
+        line.residence, ""
+    )
 
 
 def form31(clerk: Clerk) -> list[Column]:
@@ -66,7 +68,9 @@ def card_list(clerk: Clerk) -> list[Column]:
         Column(("Ngày sinh",), lambda line, _: clerk.birth(line), width=12, number_format="dd/mm/yyyy"),
         Column(("Nam",), lambda line, _: clerk.male(line), width=5),
         Column(("Nữ",), lambda line, _: clerk.female(line), width=5),
-        Column(("CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)),
+        Column(
+            ("CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)
+        ),
         Column(("Dân tộc",), lambda line, _: line.person.people, width=10),
         Column(("Thường trú",), lambda line, _: residence_cells(line)[0], width=20),
         Column(("Tạm trú",), lambda line, _: residence_cells(line)[1], width=16),
@@ -85,7 +89,9 @@ def pasted_list(clerk: Clerk) -> list[Column]:
         Column(("Họ tên",), lambda line, _: clerk.name(line), width=24),
         Column(("Ngày sinh",), lambda line, _: clerk.birth(line), width=12, number_format="dd/mm/yyyy"),
         Column(("Nam/Nữ",), lambda line, _: line.sex, width=7),
-        Column(("CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)),
+        Column(
+            ("CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)
+        ),
         Column(("Dân tộc",), lambda line, _: line.person.people, width=10),
         Column(("Cư trú (Thường trú/Tạm trú)",), lambda line, _: _since(line), width=14),
         Column(("Địa chỉ",), lambda line, _: line.address, width=24),
@@ -99,7 +105,9 @@ def alias_list(clerk: Clerk) -> list[Column]:
     return [
         Column(("TT",), lambda _, n: n, width=5),
         Column(("Họ và tên cử tri",), lambda line, _: clerk.name(line), width=24),
-        Column(("Số CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)),
+        Column(
+            ("Số CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)
+        ),
         Column(("Sinh ngày",), lambda line, _: clerk.birth(line), width=12, number_format="dd/mm/yyyy"),
         Column(("GT",), lambda line, _: line.sex, width=6),
         Column(("D.tộc",), lambda line, _: line.person.people, width=10),
@@ -114,7 +122,9 @@ def police_list(clerk: Clerk) -> list[Column]:
     return [
         Column(("STT",), lambda _, n: n, width=5),
         Column(("Họ và tên",), lambda line, _: clerk.name(line), width=24),
-        Column(("Ngày tháng năm sinh",), lambda line, _: clerk.birth(line), width=13, number_format="dd/mm/yyyy"),
+        Column(
+            ("Ngày tháng năm sinh",), lambda line, _: clerk.birth(line), width=13, number_format="dd/mm/yyyy"
+        ),
         Column(("Giới tính",), lambda line, _: line.sex, width=7),
         Column(("Dân tộc",), lambda line, _: line.person.people, width=10),
         Column(("Nơi đăng ký HKTT",), lambda line, _: line.village.address, width=40),
@@ -128,9 +138,19 @@ def birth_by_sex(clerk: Clerk) -> list[Column]:
     return [
         Column(("Số TT",), lambda _, n: n, width=5),
         Column(("HỌ VÀ TÊN",), lambda line, _: clerk.name(line), width=24),
-        Column((born, "Nam"), lambda line, _: clerk.birth(line) if line.sex == "Nam" else "", "", 12, "dd/mm/yyyy"),
-        Column((born, "Nữ"), lambda line, _: clerk.birth(line) if line.sex == "Nữ" else "", "", 12, "dd/mm/yyyy"),
-        Column(("Số căn cước công dân",), lambda line, _: clerk.identity(line), "", 15, _number_format(clerk)),
+        Column(
+            (born, "Nam"),
+            lambda line, _: clerk.birth(line) if line.sex == "Nam" else "",
+            "",
+            12,
+            "dd/mm/yyyy",
+        ),
+        Column(
+            (born, "Nữ"), lambda line, _: clerk.birth(line) if line.sex == "Nữ" else "", "", 12, "dd/mm/yyyy"
+        ),
+        Column(
+            ("Số căn cước công dân",), lambda line, _: clerk.identity(line), "", 15, _number_format(clerk)
+        ),
         Column(("Dân tộc",), lambda line, _: line.person.people, width=10),
         Column((home, "Thường trú"), lambda line, _: residence_cells(line)[0], width=20),
         Column((home, "Tạm trú"), lambda line, _: residence_cells(line)[1], width=20),
@@ -159,7 +179,9 @@ def three_dates(clerk: Clerk) -> list[Column]:
         Column((born, "Tháng"), lambda line, _: _part(line, "month"), width=6),
         Column((born, "Năm"), lambda line, _: _part(line, "year"), width=7),
         Column(("Giới tính",), lambda line, _: line.sex, width=7),
-        Column(("Số định danh cá nhân",), lambda line, _: clerk.identity(line), "", 15, _number_format(clerk)),
+        Column(
+            ("Số định danh cá nhân",), lambda line, _: clerk.identity(line), "", 15, _number_format(clerk)
+        ),
         Column(("Dân tộc",), lambda line, _: line.person.people, width=10),
         Column(("Chỗ ở hiện nay",), lambda line, _: f"{line.address}, {line.village.commune.name}", width=28),
         Column(("Ghi chú",), lambda line, _: line.note, width=22),
@@ -176,7 +198,9 @@ def household_list(clerk: Clerk) -> list[Column]:
         Column(("Năm sinh",), lambda line, _: clerk.birth(line), width=12, number_format="dd/mm/yyyy"),
         Column(("Nam",), lambda line, _: clerk.male(line), width=5),
         Column(("Nữ",), lambda line, _: clerk.female(line), width=5),
-        Column(("Căn cước",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)),
+        Column(
+            ("Căn cước",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)
+        ),
         Column(("Dân tộc",), lambda line, _: line.person.people, width=10),
         Column(("Nơi thường trú",), lambda line, _: line.village.address, width=36),
         Column(("Chú thích",), lambda line, _: line.note, width=22),
@@ -190,7 +214,9 @@ def unmarked_list(clerk: Clerk) -> list[Column]:
         Column(("HO VA TEN",), lambda line, _: clerk.name(line), width=24),
         Column(("NGAY SINH",), lambda line, _: clerk.birth(line), width=12, number_format="dd/mm/yyyy"),
         Column(("GIOI TINH",), lambda line, _: {"Nữ": "Nu"}.get(line.sex, line.sex), width=7),
-        Column(("SO CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)),
+        Column(
+            ("SO CCCD",), lambda line, _: clerk.identity(line), width=15, number_format=_number_format(clerk)
+        ),
         Column(("DAN TOC",), lambda line, _: line.person.people, width=10),
         Column(("DIA CHI",), lambda line, _: line.address, width=24),
         Column(("GHI CHU",), lambda line, _: line.note, width=22),

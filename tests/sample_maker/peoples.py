@@ -19,8 +19,12 @@ class NameStock:
     elder_middles: tuple[str, ...] = ()
 
 
-def _stock(surnames: str, male: str, male_given: str, female: str, female_given: str, elder: str = "") -> NameStock:
-    return NameStock(*(tuple(text.split()) for text in (surnames, male, male_given, female, female_given, elder)))
+def _stock(
+    surnames: str, male: str, male_given: str, female: str, female_given: str, elder: str = ""
+) -> NameStock:
+    return NameStock(
+        *(tuple(text.split()) for text in (surnames, male, male_given, female, female_given, elder))
+    )
 
 
 THAI_MEN = (
@@ -42,13 +46,17 @@ STOCKS = {
         "Bla Ganh Kía Ly Dua",
         "Nhìa Chứ Giống Xái Bua Chông Nỏ Pà Súa Dúa Khua Vả",
     ),
-    "Thái": _stock("Lò Lường Quàng Cà Tòng Cầm Vì Lèo Bạc Lù Hà Tao Điêu Poòng", "Văn", THAI_MEN, "Thị", THAI_WOMEN),
+    "Thái": _stock(
+        "Lò Lường Quàng Cà Tòng Cầm Vì Lèo Bạc Lù Hà Tao Điêu Poòng", "Văn", THAI_MEN, "Thị", THAI_WOMEN
+    ),
     "Khơ Mú": _stock("Quàng Lò Lường Cà Mòng Vì Tòng Poòng Xeo", "Văn", THAI_MEN, "Thị", THAI_WOMEN),
     "Lào": _stock("Lò Poòng Lường Vì Tòng Quàng Ín Bạc", "Văn", THAI_MEN, "Thị", THAI_WOMEN),
     "Xinh Mun": _stock("Vì Lò Lường Mè Quàng Cút", "Văn", THAI_MEN, "Thị", THAI_WOMEN),
     "Kháng": _stock("Lò Lường Quàng Cà Hoàng Tòng", "Văn", THAI_MEN, "Thị", THAI_WOMEN),
     "Cống": _stock("Lò Chang Lý Nạ Hù Chảo", "Văn", THAI_MEN, "Thị", THAI_WOMEN),
-    "Tày": _stock("Hoàng Nông Lý Ma Lương", "Văn", "Dũng Hùng Cường Thắng Hiếu", "Thị", "Hà Hương Thảo Lan Mai"),
+    "Tày": _stock(
+        "Hoàng Nông Lý Ma Lương", "Văn", "Dũng Hùng Cường Thắng Hiếu", "Thị", "Hà Hương Thảo Lan Mai"
+    ),
     "Dao": _stock(
         "Tẩn Chảo Phàn Lý Phùng Triệu Đặng",
         "A Phù Sài Láo Chỉn Dào Vần",
@@ -63,8 +71,12 @@ STOCKS = {
         "Go Mỳ Xó Phì De Thu",
         "Xó Nụ Mỳ Bố Nhù Gơ De Xừ Lé Mé Pứ",
     ),
-    "Si La": _stock("Hù Lỳ Pờ Giàng", "Chà Cố Vân Lý Xí", "Thân Xuân Giá Sơn Chiến Dôi", "Cố Thị Lý", "Xuân Giá Mé Sáng"),
-    "Hoa": _stock("Chìn Lò Sần Phừ Hồ Tẩn", "A Lao", "Sủ Phà Sinh Páo Mìn Khoan", "Thị Láo", "Mẩy Sảy Phủng Mìn Lở"),
+    "Si La": _stock(
+        "Hù Lỳ Pờ Giàng", "Chà Cố Vân Lý Xí", "Thân Xuân Giá Sơn Chiến Dôi", "Cố Thị Lý", "Xuân Giá Mé Sáng"
+    ),
+    "Hoa": _stock(
+        "Chìn Lò Sần Phừ Hồ Tẩn", "A Lao", "Sủ Phà Sinh Páo Mìn Khoan", "Thị Láo", "Mẩy Sảy Phủng Mìn Lở"
+    ),
     "Kinh": _stock(
         "Nguyễn Nguyễn Nguyễn Trần Lê Phạm Vũ Hoàng Bùi Đỗ Đặng Ngô Đoàn Phan Trịnh Dương",
         "Văn Văn Văn Đức Hữu Quang Minh Xuân Đình Ngọc Mạnh Tuấn",

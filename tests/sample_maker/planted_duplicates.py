@@ -101,7 +101,16 @@ def _plant_twins(ground: Ground) -> None:
 
 def _make_twin(elder: Person, younger: Person) -> None:
     *front, given = elder.name.split()
-    near = {"Páo": "Pó", "Chứ": "Chờ", "Dơ": "Dế", "Tủa": "Của", "Mỷ": "Mảy", "Dở": "Dợ", "Sua": "Sáo", "Hương": "Hường"}
+    near = {
+        "Páo": "Pó",
+        "Chứ": "Chờ",
+        "Dơ": "Dế",
+        "Tủa": "Của",
+        "Mỷ": "Mảy",
+        "Dở": "Dợ",
+        "Sua": "Sáo",
+        "Hương": "Hường",
+    }
     younger.birth, younger.known, younger.then = elder.birth, elder.known, elder.then
     younger.name = " ".join([*front, near.get(given, given[:-1] + ("h" if given[-1] != "h" else "n"))])
     serial = (int(elder.identity[6:]) + 1) % 1_000_000
@@ -111,7 +120,11 @@ def _make_twin(elder: Person, younger: Person) -> None:
 def _plant_same_names(ground: Ground) -> None:
     """A father and a son of one name; and two strangers with name, birth date and village in common."""
     sons = ground.free_lines(lambda line: line.person.relation == "Con" and line.sex == MALE)
-    heads = {(line.village, line.household): line for line in ground.free_lines() if line.person.relation == "Chủ hộ"}
+    heads = {
+        (line.village, line.household): line
+        for line in ground.free_lines()
+        if line.person.relation == "Chủ hộ"
+    }
     made = 0
     for son in ground.rng.sample(sons, len(sons)):
         father = heads.get((son.village, son.household))
@@ -124,7 +137,9 @@ def _plant_same_names(ground: Ground) -> None:
         ground.record("father_and_son_one_name", father, son)
         made += 1
     for line in ground.draw(8):
-        stranger = ground.rng.choice(ground.free_lines(lambda o, line=line: o.village == line.village and o.sex == line.sex))
+        stranger = ground.rng.choice(
+            ground.free_lines(lambda o, line=line: o.village == line.village and o.sex == line.sex)
+        )
         ground.used.add(stranger.person.number)
         stranger.person.name = stranger.name = line.name
         stranger.person.birth, stranger.person.known = line.person.birth, line.person.known
@@ -136,7 +151,11 @@ def _plant_same_names(ground: Ground) -> None:
 def _plant_copied_numbers(ground: Ground) -> None:
     """The wife's cell holds her husband's number: one number, two persons."""
     wives = ground.free_lines(lambda line: line.person.relation == "Vợ")
-    heads = {(line.village, line.household): line for line in ground.free_lines() if line.person.relation == "Chủ hộ"}
+    heads = {
+        (line.village, line.household): line
+        for line in ground.free_lines()
+        if line.person.relation == "Chủ hộ"
+    }
     pairs = [(heads[key], wife) for wife in wives if (key := (wife.village, wife.household)) in heads]
     for head, wife in ground.rng.sample(pairs, 8):
         wife.identity = head.identity
@@ -149,7 +168,9 @@ def _plant_birth_differs(ground: Ground) -> None:
     for step in (1, 30, 365) * 3:
         (line,) = ground.draw(1, lambda line: line.person.known == "day" and line.person.birth.year < 2000)  # noqa: PLR2004
         here = line.village.commune
-        second = _twice(ground, line, ground.village_like(line.village, lambda v, here=here: v.commune == here))
+        second = _twice(
+            ground, line, ground.village_like(line.village, lambda v, here=here: v.commune == here)
+        )
         second.birth_text = f"{line.person.birth + timedelta(days=step):%d/%m/%Y}"
         ground.record("dup_birth_differs", line, second, f"{step} days")
 

@@ -52,7 +52,9 @@ def _plant_numbers(ground: Ground) -> None:
 
 def _plant_ages(ground: Ground) -> None:
     """Children on the list; and people born in 2008 of whom only the year is written."""
-    children = [(house, person) for house in ground.households for person in house.members if not person.is_of_age]
+    children = [
+        (house, person) for house in ground.households for person in house.members if not person.is_of_age
+    ]
     near = [pair for pair in children if pair[1].birth.year == 2008]  # noqa: PLR2004
     for house, person in ground.rng.sample(near, 6) + ground.rng.sample(children, 10):
         if person.number in ground.used:
@@ -117,7 +119,9 @@ def _plant_fates(ground: Ground) -> None:
     """People whom the register or a note says are gone, away or without the right; they still stand on the list."""
     for fate, (count, notes) in FATES.items():
         elderly = fate == "deceased"
-        for line in ground.draw(count, lambda line, elderly=elderly: (line.person.birth.year < 1960) == elderly):  # noqa: PLR2004
+        for line in ground.draw(
+            count, lambda line, elderly=elderly: (line.person.birth.year < 1960) == elderly
+        ):  # noqa: PLR2004
             line.note = ground.rng.choice(notes)
             line.person.fate = fate
             line.is_struck = fate in {"deceased", "moved_out"} and ground.rng.random() < 0.3  # noqa: PLR2004
@@ -165,6 +169,7 @@ def _plant_names(ground: Ground) -> None:
 
 def plant_early_day(ground: Ground, villages: Collection[str], commune: str) -> None:
     """Two people of an area that votes on 08/03/2026 turn eighteen between that day and election day."""
+
     def lives_there(line: Line) -> bool:
         return line.village.commune.name == commune and line.village.title in villages
 

@@ -109,7 +109,9 @@ class Maker:
     def household(self, number: int, people: str = "") -> Household:
         """A head with wife, parents and children in plausible shares."""
         rng, people = self.rng, people or self.village.people
-        year = rng.choice((1951, 1956, 1961, 1965, 1969, 1972, 1975, 1978, 1981, 1984, 1987, 1990, 1994, 1998))
+        year = rng.choice(
+            (1951, 1956, 1961, 1965, 1969, 1972, 1975, 1978, 1981, 1984, 1987, 1990, 1994, 1998)
+        )
         year += rng.randrange(-2, 3)
         family = surname(rng, people)
         if rng.random() < 0.08:  # noqa: PLR2004
@@ -126,7 +128,9 @@ class Maker:
 
     def households(self) -> list[Household]:
         """Households until the village has its voters. Few are of another people than the village."""
-        others = {people: w for people, w in self.village.former.peoples.items() if people != self.village.people}
+        others = {
+            people: w for people, w in self.village.former.peoples.items() if people != self.village.people
+        }
         made: list[Household] = []
         voters = 0
         while voters < self.village.voters:

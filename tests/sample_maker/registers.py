@@ -37,7 +37,11 @@ class Stand:
 
 def _absent_since(person: Person) -> date | None:
     months = 1 + person.number % 11
-    return date(2025, months, 3) if person.fate in {"absent_declared", "absent_undeclared", "family_said_absent"} else None
+    return (
+        date(2025, months, 3)
+        if person.fate in {"absent_declared", "absent_undeclared", "family_said_absent"}
+        else None
+    )
 
 
 def _register_columns() -> list[Column]:
@@ -60,7 +64,9 @@ def _register_columns() -> list[Column]:
         Column(("STT",), lambda _, n: n, width=5),
         Column(("Số định danh",), of(lambda p, _: p.identity), width=15),
         Column(("Họ, chữ đệm và tên",), of(lambda p, _: p.name.upper()), width=26),
-        Column(("Ngày sinh",), of(lambda p, _: f"{p.birth:%Y}" if p.known == "year" else day(p.birth)), width=12),
+        Column(
+            ("Ngày sinh",), of(lambda p, _: f"{p.birth:%Y}" if p.known == "year" else day(p.birth)), width=12
+        ),
         Column(("Giới tính",), of(lambda p, _: p.sex), width=7),
         Column(("Dân tộc",), of(lambda p, _: p.people), width=10),
         Column(("Nơi thường trú",), of(home), width=44),
@@ -68,14 +74,20 @@ def _register_columns() -> list[Column]:
         Column(("Ngày đăng ký tạm trú",), of(lambda p, _: day(p.temporary_since)), width=12),
         Column(("Nơi ở hiện tại",), of(lambda _, h: h.village.address), width=38),
         Column(("Quan hệ với chủ hộ",), of(lambda p, _: p.relation), width=12),
-        Column(("Số hộ",), of(lambda _, h: f"{h.village.commune.code}-{slug(h.village.name)}-{h.number:03}"), width=24),
+        Column(
+            ("Số hộ",),
+            of(lambda _, h: f"{h.village.commune.code}-{slug(h.village.name)}-{h.number:03}"),
+            width=24,
+        ),
         Column(("Tạm vắng từ ngày",), of(lambda p, _: day(_absent_since(p))), width=12),
         Column(("Khai báo tạm vắng",), of(lambda p, _: _declared(p)), width=10),
     ]
 
 
 def _declared(person: Person) -> str:
-    return {"absent_declared": "Có", "absent_undeclared": "Không", "family_said_absent": "Không"}.get(person.fate, "")
+    return {"absent_declared": "Có", "absent_undeclared": "Không", "family_said_absent": "Không"}.get(
+        person.fate, ""
+    )
 
 
 def write_registers(root: Path, households: list[Household], missing: set[int]) -> list[Stand]:
@@ -86,7 +98,9 @@ def write_registers(root: Path, households: list[Household], missing: set[int]) 
         with Book(root / file) as book:
             page = book.page("Nhan khau")
             page.text(0, f"CÔNG AN XÃ {commune.name.upper()}", bold=True)
-            page.text(0, f"Trích xuất nhân khẩu từ đủ 18 tuổi, xã {commune.name}, tỉnh {PROVINCE}, ngày 10/01/2026")
+            page.text(
+                0, f"Trích xuất nhân khẩu từ đủ 18 tuổi, xã {commune.name}, tỉnh {PROVINCE}, ngày 10/01/2026"
+            )
             page.headings(columns)
             number = 1
             for house in households:
@@ -129,7 +143,12 @@ def _previous_columns(village: Village) -> list[Column]:
         Column(("Nam",), lambda line, _: "X" if line.person.sex == "Nam" else "", "(3)", 5),
         Column(("Nữ",), lambda line, _: "X" if line.person.sex == "Nữ" else "", "(4)", 5),
         Column(("Dân tộc",), lambda line, _: line.person.people, "(5)", 9),
-        Column(("Nghề nghiệp",), lambda line, _: "Làm ruộng" if line.person.people != "Kinh" else "Tự do", "(6)", 12),
+        Column(
+            ("Nghề nghiệp",),
+            lambda line, _: "Làm ruộng" if line.person.people != "Kinh" else "Tự do",
+            "(6)",
+            12,
+        ),
         Column((home, "Thường trú"), lambda _, __: village.title, "(7a)", 20),
         Column((home, "Tạm trú"), lambda _, __: "", "(7b)", 12),
         Column(("Bầu cử ĐBQH",), lambda _, __: "X", "(8)", 7),
@@ -140,14 +159,18 @@ def _previous_columns(village: Village) -> list[Column]:
     ]
 
 
-def _write_previous_book(root: Path, former: FormerCommune, by_village: dict[Village, list[PreviousLine]]) -> list[Stand]:
+def _write_previous_book(
+    root: Path, former: FormerCommune, by_village: dict[Village, list[PreviousLine]]
+) -> list[Stand]:
     """One workbook of one former commune in form 33 of 2021, one sheet per village."""
     file, stands = f"previous/ds_cu_tri_2021_{slug(former.type_name + ' ' + former.name)}.xlsx", []
     with Book(root / file) as book:
         for area, (village, lines) in enumerate(by_village.items(), start=1):
             name, columns = without_marks(village.title)[:31], _previous_columns(village)
             page = book.page(name)
-            page.letterhead(len(columns), ("ỦY BAN NHÂN DÂN", f"{former.type_name.upper()} {former.name.upper()}"))
+            page.letterhead(
+                len(columns), ("ỦY BAN NHÂN DÂN", f"{former.type_name.upper()} {former.name.upper()}")
+            )
             place = f"{former.type_name} {former.name}, huyện {former.district}, tỉnh {PROVINCE}"
             page.titles(len(columns), [*TITLES_2021, f"Khu vực bỏ phiếu số {area} thuộc {place}"])
             page.row += 1

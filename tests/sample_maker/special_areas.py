@@ -16,7 +16,16 @@ SOLDIERS = 34
 def _soldier_line(line: Line, unit: Village) -> Line:
     """The line of a soldier at the unit: only the commune in the address, two ballots (form 31)."""
     address = f"Xã {unit.commune.name}"
-    return replace(line, village=unit, household=0, address=address, residence="temporary", ballots=TWO, plants=[], note="")
+    return replace(
+        line,
+        village=unit,
+        household=0,
+        address=address,
+        residence="temporary",
+        ballots=TWO,
+        plants=[],
+        note="",
+    )
 
 
 def add_armed_units(seed: str, ground: Ground, start: int) -> dict[Village, list[Line]]:
@@ -29,7 +38,9 @@ def add_armed_units(seed: str, ground: Ground, start: int) -> dict[Village, list
         maker = Maker(f"{seed}:armed", unit, start)
         lines = []
         for _ in range(SOLDIERS):
-            person = maker.person(MALE, rng.randrange(1980, 2007), "", "", rng.choice(("Kinh", "Thái", "Mông", "Tày")))
+            person = maker.person(
+                MALE, rng.randrange(1980, 2007), "", "", rng.choice(("Kinh", "Thái", "Mông", "Tày"))
+            )
             person.fate = "soldier"
             plain = Line(person, unit, 0, person.name, MALE, None, person.identity, "temporary", "", TWO)
             lines.append(_soldier_line(plain, unit))
@@ -40,11 +51,15 @@ def add_armed_units(seed: str, ground: Ground, start: int) -> dict[Village, list
 
 
 def _add_local_soldiers(ground: Ground, unit: Village, lines: list[Line]) -> None:
-    for number, home in enumerate(ground.draw(4, lambda line: line.sex == MALE and line.person.birth.year > 1985)):  # noqa: PLR2004
+    for number, home in enumerate(
+        ground.draw(4, lambda line: line.sex == MALE and line.person.birth.year > 1985)
+    ):  # noqa: PLR2004
         there = _soldier_line(home, unit)
         votes_at_home = number % 2 == 0
         there.note = "Bỏ phiếu ở nơi cư trú" if votes_at_home else ""
         home.person.fate = "soldier_votes_at_home" if votes_at_home else "soldier"
         home.person.votes_at = None if votes_at_home else unit
         lines.append(there)
-        ground.record("soldier_at_unit_and_home", home, there, "votes at home" if votes_at_home else "votes at unit")
+        ground.record(
+            "soldier_at_unit_and_home", home, there, "votes at home" if votes_at_home else "votes at unit"
+        )

@@ -5,7 +5,16 @@ import random
 from tests.sample_maker.plain import without_marks
 
 NEAR_VOWELS = str.maketrans("áàạấầậéèẹíìịóòọúùụ", "àạáầậấèẹéìịíòọóùụú")
-NEAR_LETTERS = (("ư", "u"), ("ơ", "o"), ("ê", "e"), ("Ch", "Tr"), ("ch", "tr"), ("S", "X"), ("ng", "n"), ("i", "y"))
+NEAR_LETTERS = (
+    ("ư", "u"),
+    ("ơ", "o"),
+    ("ê", "e"),
+    ("Ch", "Tr"),
+    ("ch", "tr"),
+    ("S", "X"),
+    ("ng", "n"),
+    ("i", "y"),
+)
 
 
 def other_spelling(rng: random.Random, name: str) -> str:

@@ -108,11 +108,15 @@ def _banner(page: Page, book: ListBook, columns: int, group: list[Line] | None) 
         text = f"Khu vực bỏ phiếu số: {book.area}"
     else:
         return
-    page.sheet.merge_range(page.row, 0, page.row, columns - 1, text, page.format(border=1, bold=True, italic=True))
+    page.sheet.merge_range(
+        page.row, 0, page.row, columns - 1, text, page.format(border=1, bold=True, italic=True)
+    )
     page.row += 1
 
 
-def _gap(page: Page, book: ListBook, columns: list[Column], first_row: int, group: list[Line], first_no: int) -> None:
+def _gap(
+    page: Page, book: ListBook, columns: list[Column], first_row: int, group: list[Line], first_no: int
+) -> None:
     """Rewrite the columns that this clerk fills once a household: merged down, or ditto marks below the first."""
     for place in book.layout.gap_columns:
         values = [columns[place].value(line, first_no + n) for n, line in enumerate(group)]
@@ -134,7 +138,10 @@ def _footer31(page: Page, book: ListBook) -> None:
     page.sheet.write_number(page.row, 2, book.declared, style)
     page.row += 2
     men = sum(line.sex == "Nam" for line in lines)
-    page.text(0, f"Tổng số cử tri của khu vực bỏ phiếu: {book.declared} người; trong đó: Nam {men}, Nữ {len(lines) - men}")
+    page.text(
+        0,
+        f"Tổng số cử tri của khu vực bỏ phiếu: {book.declared} người; trong đó: Nam {men}, Nữ {len(lines) - men}",
+    )
     for ballot, council in enumerate(("đại biểu Quốc hội", "đại biểu HĐND tỉnh", "đại biểu HĐND xã")):
         count = sum(line.ballots[ballot] == "X" for line in lines)
         page.text(0, f"Số cử tri bầu cử {council}: {count} người")
@@ -164,12 +171,18 @@ def _side_notes(page: Page, first_row: int, columns: int) -> None:
     """What a clerk notes beside his table: a tally and reminders that belong to nobody."""
     notes = ("Đã rà soát ngày 12/01", "Nam:", "Nữ:", "Còn thiếu 3 hộ chưa gặp", "Hỏi lại công an xã")
     for place, text in enumerate(notes):
-        page.sheet.write_string(first_row + place * 3, columns + 1, text, page.format(italic=True, font_color="#C00000"))
+        page.sheet.write_string(
+            first_row + place * 3, columns + 1, text, page.format(italic=True, font_color="#C00000")
+        )
 
 
 def _write_workbook(root: Path, book: ListBook) -> list[Written]:
     columns = book.layout.columns(book.clerk)
-    sheet_name = "Sheet1" if book.layout_name in {"pasted_list", "alias_list"} else without_marks(book.village.title)[:31]
+    sheet_name = (
+        "Sheet1"
+        if book.layout_name in {"pasted_list", "alias_list"}
+        else without_marks(book.village.title)[:31]
+    )
     written = []
     with Book(root / book.file) as workbook:
         page = workbook.page(sheet_name)
@@ -199,8 +212,12 @@ def _write_text(root: Path, book: ListBook) -> list[Written]:
     """A csv: with comma and byte-order mark, or with semicolons as a Vietnamese Excel saves it."""
     columns = book.layout.columns(Clerk("text", book.clerk.name_style, "text", "x"))
     buffer = io.StringIO(newline="")
-    out = csv.writer(buffer, delimiter=";" if book.layout_name == "csv_semicolon" else ",", lineterminator="\r\n")
-    out.writerow([f"DANH SÁCH CỬ TRI {book.village.title.upper()} - xã {book.village.commune.name}, tỉnh {PROVINCE}"])
+    out = csv.writer(
+        buffer, delimiter=";" if book.layout_name == "csv_semicolon" else ",", lineterminator="\r\n"
+    )
+    out.writerow(
+        [f"DANH SÁCH CỬ TRI {book.village.title.upper()} - xã {book.village.commune.name}, tỉnh {PROVINCE}"]
+    )
     out.writerow([column.headings[-1] for column in columns])
     written = []
     for number, line in enumerate(book.lines, start=1):

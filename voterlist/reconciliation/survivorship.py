@@ -1,0 +1,109 @@
+"""Which row stands for a person, and which value stands when his rows differ.
+
+The row chosen is a *proposal* for where the person is listed (election rules 1.10, 1.15, 1.16): a home row stands
+before a temporary one unless it says itself that its person is away. Whoever has rows in two places becomes a
+finding; nobody is struck off here.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from voterlist.frames import PersonLines
+
+AWAY: Final = ("votes_elsewhere", "absent_declared", "moved_out", "family_said_absent")
+"""Notes by which a row itself says that its person votes, or lives, somewhere else."""
+
+_HOME_RANK: Final = {"permanent": 0, "temporary": 1, "current": 2}
+_UNKNOWN_RANK: Final = 3
+_FILLED_FROM_OTHERS: Final = (
+    "sex",
+    "identity_no",
+    "ethnic_group",
+    "household_no",
+    "relation_to_head",
+    "residence_since",
+)
+
+
+def choose_person_lines(
+    roster: pl.LazyFrame, persons: pl.LazyFrame, placements: pl.LazyFrame, name_orders: pl.LazyFrame
+) -> pl.LazyFrame:
+    """One `PersonLines` row per person: the values of the row that stands, gaps filled from his other rows.
+
+    A gap is filled only where all other rows that state the value agree. A birth date known in part is made fuller
+    by another row that agrees with it as far as it goes. `name_orders` has `record_id` and `name_order`.
+    """
+    rows = (
+        roster.join(persons, on="record_id")
+        .join(
+            placements.select(
+                "record_id", "commune_code", pl.col("village").alias("placed_village"), "village_key"
+            ),
+            on="record_id",
+            how="left",
+        )
+        .join(name_orders, on="record_id", how="left")
+        .with_columns(
+            village=pl.col("village").fill_null(pl.col("placed_village")),
+            household_key=pl.concat_str("source_id", "sheet_no", "household_no", separator=":"),
+        )
+        .with_columns(standing=_standing())
+        .sort("person_id", "standing", "record_id")
+        .with_columns(line_order=_line_order())
+    )
+    return _one_per_person(rows).select(PersonLines.column_names())
+
+
+def _standing() -> pl.Expr:
+    """Smaller stands first: present before away, unstruck before struck, home before temporary, full before bare."""
+    away = pl.col("note_codes").list.eval(pl.element().is_in(AWAY)).list.any().fill_null(value=False)
+    home = pl.col("residence_kind").replace_strict(_HOME_RANK, default=_UNKNOWN_RANK, return_dtype=pl.Int64)
+    bare = pl.col("identity_no").is_null().cast(pl.Int64) + (
+        10 - pl.col("birth_date").str.len_chars().fill_null(0)
+    )
+    return away.cast(pl.Int64) * 10_000 + pl.col("is_struck").cast(pl.Int64) * 1_000 + home * 100 + bare
+
+
+def _line_order() -> pl.Expr:
+    """Place among the lists received, by commune, village, then as typed; independent of file names."""
+    order = pl.struct("commune_code", "village_key", "source_id", "sheet_no", "row_no", "record_id")
+    return order.rank("ordinal").cast(pl.Int64)
+
+
+def _one_per_person(rows: pl.LazyFrame) -> pl.LazyFrame:
+    first = [
+        pl.col(name).first()
+        for name in PersonLines.column_names()
+        if name not in {"person_id", "birth_date", "note_codes", *_FILLED_FROM_OTHERS}
+    ]
+    filled = [_first_or_agreed(name) for name in _FILLED_FROM_OTHERS]
+    return rows.group_by("person_id", maintain_order=True).agg(
+        *first,
+        *filled,
+        _fullest_birth_date(),
+        _notes_of_the_place(),
+    )
+
+
+def _first_or_agreed(name: str) -> pl.Expr:
+    """The standing row's value, or, where it states none, the one value that all others agree on."""
+    stated = pl.col(name).drop_nulls()
+    agreed = pl.when(stated.n_unique() == 1).then(stated.first())
+    return pl.coalesce(pl.col(name).first(), agreed).alias(name)
+
+
+def _fullest_birth_date() -> pl.Expr:
+    """The standing row's birth date, completed by the fullest date that begins with it."""
+    date = pl.col("birth_date")
+    first = date.first()
+    compatible = date.filter(date.str.starts_with(first.fill_null("")))
+    return compatible.sort_by(compatible.str.len_chars(), descending=True).first().alias("birth_date")
+
+
+def _notes_of_the_place() -> pl.Expr:
+    """What all rows about the standing row's village say of the person, each code once."""
+    here = pl.col("commune_code").eq_missing(pl.col("commune_code").first()) & pl.col(
+        "village_key"
+    ).eq_missing(pl.col("village_key").first())
+    return pl.col("note_codes").filter(here).explode(empty_as_null=False).drop_nulls().unique().sort()
