@@ -1,0 +1,136 @@
+"""Invented voters, areas and units for what is printed. Names are made of syllables at random: no real person."""
+
+import random
+
+import polars as pl
+
+from voterlist.frames import AreaUnits, PollingAreas, VoterList
+
+_SURNAMES = ("Nguyễn", "Lò", "Vàng", "Quàng", "Giàng", "Trần", "Sùng", "Hờ", "Cà", "Thào")
+_MIDDLES = ("Thị", "Văn", "A", "Thị Ngọc", "Minh", "")
+_GIVEN = ("Ánh", "Dua", "Pó", "Hương", "Của", "Mỷ", "Thanh", "Tùng", "Sinh", "Yến")
+_CATEGORIES = {
+    "permanent": "XXX",
+    "temporary_long": "XXX",
+    "temporary_short": "XX0",
+    "temporary_undecided": "XX-",
+    "soldier": "XX0",
+    "detainee": "XX0",
+    "no_registration": "XX0",
+    "by_certificate": "XX0",
+}
+_NOTES = {"detainee": ["in_detention"], "by_certificate": ["not_resident"], "permanent": []}
+
+
+def voter(area: str = "03203-1", no: int = 1, **values: object) -> dict[str, object]:
+    """One line of `VoterList`; what is not given is an ordinary permanent resident."""
+    marks = _CATEGORIES[str(values.get("category", "permanent"))]
+    ballots = {"X": True, "0": False, "-": None}
+    line: dict[str, object] = {
+        "polling_area_id": area,
+        "voter_no": no,
+        "person_id": f"a3f91c02:1:{no + 10}",
+        "record_id": f"a3f91c02:1:{no + 10}",
+        "full_name": "Lò Văn Pó",
+        "birth_date": "1980-03-07",
+        "sex": "male",
+        "identity_no": f"011080{no:06d}",
+        "ethnic_group": "Thái",
+        "residence_kind": "permanent",
+        "residence_since": None,
+        "address": "Bản Na Phát",
+        "commune_code": "03203",
+        "village": "Bản Na Phát",
+        "household_no": "1",
+        "category": "permanent",
+        "gets_national_ballot": ballots[marks[0]],
+        "gets_provincial_ballot": ballots[marks[1]],
+        "gets_commune_ballot": ballots[marks[2]],
+        "is_coming_of_age": False,
+        "note": None,
+        "note_codes": [],
+    }
+    return line | values
+
+
+def voter_list(rows: list[dict[str, object]]) -> pl.DataFrame:
+    """These lines as a checked `VoterList`."""
+    return VoterList.validate(pl.DataFrame(rows, schema=VoterList.create_empty().schema))
+
+
+def random_voters(seed: int, areas: int, voters_per_area: int) -> pl.DataFrame:
+    """Voters of many areas, three areas to a commune, every category and every kind of gap among them."""
+    luck = random.Random(seed)
+    rows = [
+        _random_voter(luck, f"{3200 + number // 3:05d}-{number % 3 + 1}", f"{3200 + number // 3:05d}", no)
+        for number in range(areas)
+        for no in range(1, voters_per_area + 1)
+    ]
+    return pl.DataFrame(rows, schema=VoterList.create_empty().schema)
+
+
+def _random_voter(luck: random.Random, area: str, commune: str, no: int) -> dict[str, object]:
+    category = luck.choice(list(_CATEGORIES)) if luck.random() < 0.2 else "permanent"
+    kind = {"temporary": "temporary", "no": "current"}.get(category.split("_")[0], "permanent")
+    village = f"Bản {luck.choice(_GIVEN)} {luck.randint(1, 3)}"
+    year = luck.randint(1930, 2007)
+    birth = (
+        f"{year}" if luck.random() < 0.08 else f"{year}-{luck.randint(1, 12):02d}-{luck.randint(1, 28):02d}"
+    )
+    name = " ".join(
+        part for part in (luck.choice(_SURNAMES), luck.choice(_MIDDLES), luck.choice(_GIVEN)) if part
+    )
+    return voter(
+        area,
+        no,
+        person_id=f"a3f91c02:{area}:{no}",
+        record_id=f"a3f91c02:{area}:{no}",
+        full_name=name,
+        birth_date=None if luck.random() < 0.01 else birth,
+        sex=luck.choice(["male", "female", None] if luck.random() < 0.05 else ["male", "female"]),
+        identity_no=None if luck.random() < 0.1 else f"011{luck.randint(0, 10**9 - 1):09d}",
+        ethnic_group=luck.choice(["Thái", "Mông", "Kinh", "Khơ Mú"]),
+        residence_kind=kind,
+        residence_since=luck.choice(["2019", "2025-06", "2025-03-15"]) if kind == "temporary" else None,
+        address=village,
+        commune_code=commune,
+        village=village,
+        household_no=str(no // 4 + 1),
+        category=category,
+        is_coming_of_age=luck.random() < 0.02,
+        note_codes=_NOTES.get(category, ["votes_elsewhere"] if luck.random() < 0.1 else []),
+    )
+
+
+def polling_areas(voters: pl.DataFrame) -> pl.DataFrame:
+    """The areas that these voters name."""
+    named = voters.select("polling_area_id", "commune_code").unique().sort("polling_area_id")
+    rows = [
+        {
+            "polling_area_id": area,
+            "commune_code": commune,
+            "commune_name": f"xã Na Son {commune[-2:]}",
+            "province_name": "tỉnh Điện Biên",
+            "polling_area_no": area.split("-")[1],
+            "polling_place": "Nhà văn hóa bản",
+            "terrain": "mountain",
+            "special_kind": None,
+            "voting_date": None,
+        }
+        for area, commune in named.iter_rows()
+    ]
+    return pl.DataFrame(rows, schema=PollingAreas.create_empty().schema)
+
+
+def area_units(areas: pl.DataFrame, communes_per_unit: int = 5) -> pl.DataFrame:
+    """Provincial units of neighbouring communes, one national unit for all."""
+    communes = areas["commune_code"].unique().sort().to_list()
+    unit_of = {
+        commune: f"provincial-{index // communes_per_unit + 1}" for index, commune in enumerate(communes)
+    }
+    rows = [
+        {"polling_area_id": area, "level": level, "unit_id": unit}
+        for area, commune in areas.select("polling_area_id", "commune_code").iter_rows()
+        for level, unit in (("provincial", unit_of[commune]), ("national", "national-1"))
+    ]
+    return pl.DataFrame(rows, schema=AreaUnits.create_empty().schema)

@@ -1,0 +1,90 @@
+"""How form 31/HĐBC looks on paper: A4 landscape, headings on every page, page x of y, rows kept whole."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from voterlist.files.cells import COUNT_FORMAT, FONT
+from voterlist.reference.forms import Column, Footer, ListForm
+
+Formats = Mapping[str, Format]
+
+_A4: Final = 9
+_LINE_HEIGHT: Final = 15.0
+_FOOTER_NUMBER_COLUMNS: Final = {"voter_no": 5, "male": 8, "female": 10}
+_SINGLE_NUMBER_COLUMN: Final = 7
+
+
+def list_formats(book: Workbook) -> dict[str, Format]:
+    """The cell formats of the list."""
+    plain: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+    cell = {**plain, "font_size": 10, "border": 1, "text_wrap": True, "num_format": "@"}
+    centre = {"align": "center"}
+    looks: dict[str, dict[str, Any]] = {
+        "bold": {**plain, **centre, "bold": True},
+        "italic": {**plain, **centre, "italic": True},
+        "italic_right": {**plain, "align": "right", "italic": True},
+        "title": {**plain, **centre, "bold": True, "font_size": 13, "text_wrap": True},
+        "subtitle": {**plain, **centre},
+        "heading": {**cell, **centre, "bold": True, "bg_color": "#F2F2F2"},
+        "numbering": {**cell, **centre, "italic": True, "font_size": 9},
+        "left": cell,
+        "centre": {**cell, **centre, "num_format": "@"},
+        "total": {**cell, **centre, "bold": True, "num_format": COUNT_FORMAT},
+        "footer": plain,
+        "footer_number": {**plain, **centre, "bold": True, "num_format": COUNT_FORMAT},
+        "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
+    }
+    return {name: book.add_format(look) for name, look in looks.items()}
+
+
+def page_setup(sheet: Worksheet, form: ListForm, heading_row: int) -> None:
+    """A4 landscape, one page wide, the three heading rows on each page, page x of y."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(heading_row, heading_row + 2)
+    sheet.freeze_panes(heading_row + 3, 2)
+    sheet.set_header(f"&R&I{form.number}")
+    sheet.set_footer(f"&R{form.page}")
+
+
+def row_height(line: Mapping[str, Any], columns: Sequence[Column]) -> float:
+    """Height in points that shows every wrapped cell of the line whole; LibreOffice and Excel then agree."""
+    return _LINE_HEIGHT * max(_line_count(str(line[column.field]), column.width) for column in columns)
+
+
+def footer_spans(footer: Footer) -> Iterator[tuple[tuple[int, int], str, str | None, str]]:
+    """Where the words (first and last column) and the figures of a line under the table stand."""
+    left = 0
+    single = sum(1 for part in footer.parts if part.figure) == 1
+    for part in footer.parts:
+        if part.figure is None or part.column is None:
+            yield (left, left + 1), part.words, None, ""
+            continue
+        number = _SINGLE_NUMBER_COLUMN - 1 if single else _FOOTER_NUMBER_COLUMNS[part.column]
+        yield (left, number - 1), part.words, None, ""
+        yield (number, number), "", part.figure, part.column
+        left = number + 1
+
+
+def _line_count(text: str, width: float) -> int:
+    """Lines that the words of a text fill in a column of this width, as a spreadsheet breaks them."""
+    lines, room = 1, width
+    for word in _pieces(text.split(), width):
+        needed = len(word) * 0.98
+        if needed > room and room < width:
+            lines, room = lines + 1, width
+        room -= needed + 0.6
+    return lines
+
+
+def _pieces(words: Iterable[str], width: float) -> Iterator[str]:
+    longest = max(1, math.floor(width))
+    for word in words:
+        yield from (word[start : start + longest] for start in range(0, len(word), longest))
