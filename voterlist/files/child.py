@@ -1,0 +1,109 @@
+"""The child process in which readers run: one file after the other, each answered, whatever it does to the readers.
+
+It imports nothing that it does not need, so that it starts in a tenth of a second. Jobs and answers travel as
+JSON, each after its length, over standard input and output: nothing from a user's file is ever executed.
+"""
+
+import hashlib
+import json
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from voterlist.files.gate import kind_of, misleads
+from voterlist.files.limits import Limits
+from voterlist.files.memory import limit_cpu, limit_memory
+from voterlist.files.refusal import Note, RawTable, Refused
+
+_LENGTH: Final = struct.Struct(">Q")
+
+
+def send(stream: BinaryIO, message: dict[str, Any]) -> None:
+    """Write one message."""
+    body = json.dumps(message, ensure_ascii=False).encode()
+    stream.write(_LENGTH.pack(len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> dict[str, Any] | None:
+    """The next message; None when the other side is gone, even in the middle of a message."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    length = _LENGTH.unpack(head)[0]
+    body = stream.read(length)
+    return json.loads(body) if len(body) == length else None
+
+
+def fingerprint(content: bytes) -> str:
+    """The SHA-256 of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def serve() -> None:
+    """Answer jobs until the parent is gone."""
+    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    is_limited = False
+    while (job := receive(jobs)) is not None:
+        limits = Limits(**job["limits"])
+        if not is_limited:
+            limit_memory(limits.memory_bytes)
+            is_limited = True
+        for message in answer(job, limits):
+            send(answers, message)
+
+
+def answer(job: dict[str, Any], limits: Limits) -> Iterator[dict[str, Any]]:
+    """One message per sheet and a last one with kind, notes and, where the file was refused, the refusal."""
+    end: dict[str, Any] = {"kind": None, "refused": None}
+    notes: list[Note] = []
+    try:
+        content = _content(job)
+        limit_cpu(limits.seconds_for(len(content)))
+        for table in _tables(content, job, limits, notes, end):
+            yield {"sheet": asdict(table)}
+        _content(job)
+    except Refused as refusal:
+        end["refused"] = refusal.note
+    except MemoryError:
+        end["refused"] = Note("S012")
+    yield {"end": {**end, "notes": notes}}
+
+
+def _content(job: dict[str, Any]) -> bytes:
+    """The bytes of the file, which must be those that the parent took the fingerprint of."""
+    try:
+        content = Path(job["path"]).read_bytes()
+    except OSError as error:
+        raise Refused("S033") from error
+    if fingerprint(content) != job["sha256"]:
+        raise Refused("S015")
+    return content
+
+
+def _tables(
+    content: bytes, job: dict[str, Any], limits: Limits, notes: list[Note], end: dict[str, Any]
+) -> Iterator[RawTable]:
+    kind = kind_of(content, limits)
+    end["kind"] = kind
+    if misleads(job["path"], kind):
+        notes.append(Note("S006", parameters=(kind,)))
+    if kind == "text":
+        from voterlist.files.delimited import read_delimited
+
+        yield read_delimited(content, limits, notes)
+    elif kind == "xls":
+        from voterlist.files.old_workbooks import read_xls
+
+        yield from read_xls(content, limits, notes)
+    elif kind in ("xlsx", "xlsm"):
+        from voterlist.files.workbooks import read_xlsx
+
+        yield from read_xlsx(content, limits, notes)
+    else:
+        raise Refused("S003", kind)

@@ -1,0 +1,101 @@
+"""Excel 97-2003 workbooks: values by calamine; the second count, fonts and errors by xlrd."""
+
+import io
+from collections.abc import Iterator
+from typing import Any, Final
+
+from voterlist.files.counter import SheetCount
+from voterlist.files.limits import Limits
+from voterlist.files.refusal import Note, RawTable, Refused, column_letters
+from voterlist.files.styles import font_mark
+from voterlist.files.tabulate import fill_table, mark_table
+from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
+
+_VISIBILITY: Final = ("visible", "hidden", "very_hidden")
+_BLANK_TYPES: Final = (0, 6)
+_ERROR_TYPE: Final = 5
+
+
+def read_xls(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawTable]:
+    """The worksheets of an xls file, one after the other, each with two counts that agree.
+
+    Raises:
+        Refused: S002 damaged, S009 too large, S010 protected by a password, S014 two counts differ.
+    """
+    book = _open_xlrd(content)
+    counts = [_count(book, book.sheet_by_index(index), limits) for index in range(book.nsheets)]
+    workbook = open_calamine(content)
+    places = {meta.name: index for index, meta in enumerate(workbook.sheets_metadata)}
+    for sheet_no, (sheet, count) in enumerate(zip(book.sheets(), counts, strict=True), start=1):
+        if sheet.name not in places:
+            raise Refused("S014", 0, count.filled, sheet=sheet.name)
+        table = RawTable(sheet_no, sheet.name, _VISIBILITY[min(sheet.visibility, 2)])
+        values = sheet_values(workbook, places[sheet.name], sheet.name)
+        check_counts(table, fill_table(table, values, count, notes), count)
+        mark_table(table, count, _merges(sheet))
+        notes += count_notes(table, count)
+        yield table
+
+
+def _open_xlrd(content: bytes) -> Any:  # noqa: ANN401 - xlrd ships no types
+    import xlrd
+
+    try:
+        return xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
+    except xlrd.XLRDError as error:
+        raise Refused("S010" if "encrypted" in str(error) else "S002") from error
+    except Exception as error:  # xlrd meets damage with whatever its own code stumbles over
+        raise Refused("S002") from error
+
+
+def _count(book: Any, sheet: Any, limits: Limits) -> SheetCount:  # noqa: ANN401 - as above
+    """What the sheet holds as xlrd sees it."""
+    count = SheetCount()
+    fonts = [_style(book, style) for style in book.xf_list]
+    for row in range(sheet.nrows):
+        _count_row(
+            count, row + 1, sheet.row(row), [fonts[style] for style in _styles(sheet, row, len(fonts))]
+        )
+    count.last_row = max(count.columns_by_row, default=0)
+    count.last_column = max((bits.bit_length() - 1 for bits in count.columns_by_row.values()), default=0)
+    if count.last_row * count.last_column > limits.box_cells:
+        place = f"{column_letters(count.last_column)}{count.last_row}"
+        raise Refused("S009", "box_cells", limits.box_cells, place, sheet=sheet.name)
+    count.hidden_rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
+    count.hidden_columns = {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden}
+    return count
+
+
+def _styles(sheet: Any, row: int, known: int) -> list[int]:  # noqa: ANN401 - as above
+    width = sheet.row_len(row)
+    return [min(sheet.cell_xf_index(row, column), known - 1) for column in range(width)]
+
+
+def _style(book: Any, style: Any) -> tuple[str, bool]:  # noqa: ANN401 - as above
+    font = book.font_list[style.font_index] if style.font_index < len(book.font_list) else None
+    return (font_mark(font.name), bool(font.struck_out)) if font else (".", False)
+
+
+def _count_row(count: SheetCount, row_no: int, cells: list[Any], styles: list[tuple[str, bool]]) -> None:
+    from xlrd.biffh import error_text_from_code
+
+    marks = ["."] * len(cells)
+    for column, (cell, (mark, is_struck)) in enumerate(zip(cells, styles, strict=True), start=1):
+        if cell.ctype in _BLANK_TYPES or cell.value == "":
+            continue
+        if cell.ctype == _ERROR_TYPE:
+            count.odd_cells[row_no, column] = ("e", error_text_from_code.get(cell.value, "#ERROR!"))
+        else:
+            count.filled += 1
+        count.columns_by_row[row_no] = count.columns_by_row.get(row_no, 0) | 1 << column
+        marks[column - 1] = mark
+        if is_struck:
+            count.struck_rows.add(row_no)
+    if any(mark != "." for mark in marks):
+        count.fonts[row_no] = "".join(marks)
+
+
+def _merges(sheet: Any) -> list[Merge]:  # noqa: ANN401 - as above
+    return [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]

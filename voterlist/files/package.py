@@ -1,0 +1,98 @@
+"""The parts of an xlsx package: which sheets there are, where they lie, and what their styles mark."""
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Final
+
+from voterlist.files.archive import part_chunks, read_part, with_parts
+from voterlist.files.careful_counter import count_by_expat
+from voterlist.files.counter import SheetCount, count_plain
+from voterlist.files.limits import Limits
+from voterlist.files.refusal import Refused, column_letters
+from voterlist.files.styles import Marks, children, local_name, parse_part, string_marks, style_marks
+
+_VISIBILITY: Final = {"hidden": "hidden", "veryHidden": "very_hidden"}
+_WORKBOOK: Final = "xl/workbook.xml"
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """One worksheet of a package; `index` counts all sheets, charts included, as a reader does."""
+
+    index: int
+    name: str
+    visibility: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """An opened package with what is needed to count any of its sheets."""
+
+    archive: zipfile.ZipFile
+    sheets: tuple[SheetPart, ...]
+    styles: Marks
+    strings: Marks
+
+
+def open_package(archive: zipfile.ZipFile) -> Package:
+    """The worksheets of an xlsx archive in their order, and its marks.
+
+    Raises:
+        Refused: S002 when the workbook part is missing or no XML, S007 and S008 as in `read_part`.
+    """
+    workbook = _relations(archive, "").get("officeDocument", [(_WORKBOOK, "")])[0][0]
+    if workbook not in archive.namelist():
+        raise Refused("S002")
+    by_kind = _relations(archive, workbook)
+    paths = {relation: path for path, relation in by_kind.get("worksheet", [])}
+    sheets = []
+    for index, element in enumerate(children(parse_part(read_part(archive, workbook)), "sheets")):
+        relation = next((value for key, value in element.items() if key.endswith("}id")), "")
+        if relation in paths:
+            visibility = _VISIBILITY.get(element.get("state", ""), "visible")
+            sheets.append(SheetPart(index, element.get("name", ""), visibility, paths[relation]))
+    styles = [style_marks(read_part(archive, path)) for path, _ in by_kind.get("styles", [])]
+    strings = [string_marks(read_part(archive, path)) for path, _ in by_kind.get("sharedStrings", [])]
+    return Package(archive, tuple(sheets), *(marks[0] if marks else Marks() for marks in (styles, strings)))
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, list[tuple[str, str]]]:
+    """Target path and id of every relation of a part, by the last word of its type."""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    if path not in archive.namelist():
+        return {}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for element in parse_part(read_part(archive, path)):
+        if local_name(element.tag) == "Relationship" and element.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found.setdefault(kind, []).append((target, element.get("Id", "")))
+    return found
+
+
+def count_sheet(package: Package, sheet: SheetPart, limits: Limits, *, careful: bool = False) -> SheetCount:
+    """What the sheet holds by its own XML.
+
+    Raises:
+        Refused: S007 damaged part, and as in `count_by_expat`.
+    """
+    if not careful and not package.styles and not package.strings:
+        count = count_plain(part_chunks(package.archive, sheet.path, sheet.name), limits)
+        if count is not None:
+            return count
+    chunks = part_chunks(package.archive, sheet.path, sheet.name)
+    return count_by_expat(chunks, sheet.name, limits, package.styles, package.strings)
+
+
+def without_far_cells(package: Package, counts: dict[str, SheetCount]) -> bytes:
+    """A copy of the package in which the far cells of these sheets (by path) are cut out of the XML."""
+    changed = {}
+    for path, count in counts.items():
+        addresses = "|".join(f"{column_letters(column)}{row}" for row, column in count.far)
+        cell = rf'<((?:\w+:)?c)\s[^>]*?\br="(?:{addresses})"[^>]*?(?:/>|>.*?</\1>)'
+        changed[path] = re.sub(cell.encode(), b"", read_part(package.archive, path), flags=re.DOTALL)
+    return with_parts(package.archive, changed)

@@ -1,0 +1,131 @@
+"""A few child processes, each kept for many files; one that dies or dawdles costs one file, never the run."""
+
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+from voterlist.files.child import receive, send
+from voterlist.files.limits import Limits
+from voterlist.files.refusal import Note
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+#: A child that waits for disk or processor may take so many times its processor time on the clock.
+_PATIENCE: Final = 6.0
+
+
+@dataclass
+class Answer:
+    """What a child said about one job: its sheets in order, its notes, and the refusal if there is one."""
+
+    job: dict[str, Any]
+    kind: str | None = None
+    refused: Note | None = None
+    notes: list[Note] = field(default_factory=list)
+    sheets: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Child:
+    """One reading process, started when it is first needed and again after it died."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, job: dict[str, Any], limits: Limits) -> Answer:
+        """The answer to one job; a refusal S012 when the child died over it, S013 when it took too long."""
+        process = self._running()
+        is_late = threading.Event()
+
+        def give_up() -> None:
+            is_late.set()
+            process.kill()
+
+        timer = threading.Timer(_PATIENCE * limits.seconds_for(job["size"]), give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = _converse(process, {**job, "limits": limits.as_dict()})
+        finally:
+            timer.cancel()
+        if answer is None:
+            self.close()
+            return Answer(job, refused=Note("S013" if is_late.is_set() else "S012"))
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+                _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        return self._process
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                cast("BinaryIO", stream).close()
+
+
+def _command() -> list[str]:
+    start = (
+        f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from voterlist.files.child import serve; serve()"
+    )
+    return [sys.executable, "-c", start]
+
+
+def _converse(process: subprocess.Popen[bytes], job: dict[str, Any]) -> Answer | None:
+    """The child's whole answer; None when it is gone before the end of it."""
+    answer = Answer({key: value for key, value in job.items() if key != "limits"})
+    try:
+        send(cast("BinaryIO", process.stdin), job)
+        while (message := receive(cast("BinaryIO", process.stdout))) is not None:
+            if "end" in message:
+                end = message["end"]
+                answer.kind = end["kind"]
+                answer.refused = _note(end["refused"]) if end["refused"] else None
+                answer.notes = [_note(values) for values in end["notes"]]
+                return answer
+            answer.sheets.append(message["sheet"])
+    except (OSError, ValueError):
+        return None
+    return None
+
+
+def _note(values: list[Any]) -> Note:
+    code, sheet, row_no, column, parameters = values
+    return Note(code, sheet, row_no, column, tuple(parameters))
+
+
+def read_all(jobs: Iterable[dict[str, Any]], workers: int, limits: Limits) -> Iterator[Answer]:
+    """The answers to all jobs, in the order in which they come; at most `workers` children at a time."""
+    waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    answers: queue.Queue[Answer] = queue.Queue(maxsize=2 * workers)
+    count = 0
+    for job in jobs:
+        waiting.put(job)
+        count += 1
+
+    def work() -> None:
+        child = Child()
+        try:
+            while True:
+                answers.put(child.read(waiting.get_nowait(), limits))
+        except queue.Empty:
+            child.close()
+
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(workers, count))]
+    for thread in threads:
+        thread.start()
+    for _ in range(count):
+        yield answers.get()
+    for thread in threads:
+        thread.join()

@@ -1,0 +1,155 @@
+"""What a workbook's styles and rich texts say about old Vietnamese fonts and struck-through letters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from defusedxml import ElementTree
+
+from voterlist.files.refusal import Refused
+
+_MAY_MATTER = re.compile(
+    rb"<t(?: [^>]*)?/>|<t(?: [^>]*)?></t>|<si/>|<si></si>|<strike|rFont val=[\"'](?:\.Vn|VNI)", re.IGNORECASE
+)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """By number of a style or of a shared string: its font mark if it is `T`, `H` or `V`, and who is struck."""
+
+    fonts: dict[int, str] = field(default_factory=dict)
+    struck: frozenset[int] = frozenset()
+    empty: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether any style or string is marked at all."""
+        return bool(self.fonts or self.struck or self.empty)
+
+
+def font_mark(name: str) -> str:
+    """`T` for a TCVN3 font, `H` for one that shows capitals only, `V` for VNI-Windows, else `.`."""
+    folded = name.strip().casefold()
+    if folded.startswith(".vn"):
+        return "H" if name.strip().endswith("H") else "T"
+    return "V" if folded.startswith("vni") else "."
+
+
+def local_name(tag: str) -> str:
+    """The name of an element without its namespace, which differs between the two forms of OOXML."""
+    return tag.rpartition("}")[2].rpartition(":")[2]
+
+
+def parse_part(content: bytes) -> Any:  # noqa: ANN401 - ElementTree has no public type for what defusedxml returns
+    """The root element of a small part.
+
+    Raises:
+        Refused: S002 when it is not well-formed, S008 when it declares entities.
+    """
+    try:
+        return ElementTree.fromstring(content, forbid_dtd=True)
+    except ElementTree.ParseError as error:
+        raise Refused("S002") from error
+    except ValueError as error:
+        raise Refused("S008") from error
+
+
+def children(root: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """The children of every element of this local name, wherever it stands."""
+    for element in root.iter():
+        if local_name(element.tag) == name:
+            yield from element
+
+
+def is_set(value: str | None) -> bool:
+    """Whether an attribute that is true when left out says true."""
+    return value not in ("0", "false", "none")
+
+
+def style_marks(styles: bytes) -> Marks:
+    """The marks of the cell styles of `xl/styles.xml`, by the number that a cell's `s` gives."""
+    root = parse_part(styles)
+    fonts = [_font(element) for element in children(root, "fonts")]
+    marks: dict[int, str] = {}
+    struck = set()
+    for number, style in enumerate(children(root, "cellXfs")):
+        font_no = int(style.get("fontId", "0"))
+        mark, is_struck = fonts[font_no] if font_no < len(fonts) else (".", False)
+        if mark != ".":
+            marks[number] = mark
+        if is_struck:
+            struck.add(number)
+    return Marks(marks, frozenset(struck))
+
+
+def _font(element: Any) -> tuple[str, bool]:  # noqa: ANN401 - as above
+    mark, is_struck = ".", False
+    for part in element:
+        name = local_name(part.tag)
+        if name == "name":
+            mark = font_mark(part.get("val", ""))
+        elif name == "strike":
+            is_struck = is_set(part.get("val"))
+    return mark, is_struck
+
+
+def string_marks(shared_strings: bytes) -> Marks:
+    """The marks of the shared strings: those that are empty, and those with rich text in marked fonts.
+
+    The font of a string is that of its longest run; it is struck when any run is.
+    """
+    if not _MAY_MATTER.search(shared_strings) and shared_strings[:2] not in _UTF16:
+        return Marks()
+    reader = _StringReader()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    try:
+        parser.Parse(shared_strings, True)
+    except expat.ExpatError as error:
+        raise Refused("S002") from error
+    return Marks(reader.fonts, frozenset(reader.struck), frozenset(reader.empty))
+
+
+class _StringReader:
+    """Handlers over `sharedStrings.xml`; `fonts`, `struck` and `empty` are by number of the string."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[int, str] = {}
+        self.struck: set[int] = set()
+        self.empty: set[int] = set()
+        self._number = -1
+        self._open: list[str] = []
+        self._lengths: dict[str, int] = {}
+        self._font = "."
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local_name(tag)
+        self._open.append(name)
+        if name == "si":
+            self._number += 1
+            self._lengths = {}
+        if name in ("si", "r"):
+            self._font = "."
+        elif name == "rFont":
+            self._font = font_mark(attributes.get("val", ""))
+        elif name == "strike" and is_set(attributes.get("val")):
+            self.struck.add(self._number)
+
+    def text(self, text: str) -> None:
+        if self._open[-1] == "t" and "rPh" not in self._open:
+            self._lengths[self._font] = self._lengths.get(self._font, 0) + len(text)
+
+    def end(self, _tag: str) -> None:
+        if self._open.pop() != "si":
+            return
+        if not self._lengths:
+            self.empty.add(self._number)
+        else:
+            mark = max(self._lengths, key=lambda font: self._lengths[font])
+            if mark != ".":
+                self.fonts[self._number] = mark
