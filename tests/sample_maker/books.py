@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import xlsxwriter
 
@@ -125,7 +125,7 @@ class Page:
             }
             if column.number_format:
                 wishes["num_format"] = column.number_format
-            if column.width < 9:  # noqa: PLR2004
+            if column.width < 9:
                 wishes["align"] = "center"
             self.put(self.row, place, column.value(line, number), self.format(**wishes))
         self.row += 1
@@ -146,7 +146,7 @@ class Book:
         self.workbook.set_properties({"created": MADE_AT, "author": "du lieu mau"})
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
-    def __enter__(self) -> "Book":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

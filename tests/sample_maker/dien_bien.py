@@ -13,13 +13,14 @@ from tests.sample_maker.lines import Lists, make_lists
 from tests.sample_maker.planted_duplicates import plant_duplicates
 from tests.sample_maker.planted_errors import plant_early_day, plant_errors
 from tests.sample_maker.planting import Ground
-from tests.sample_maker.population import make_population
+from tests.sample_maker.population import Household, Person, make_population
 from tests.sample_maker.registers import write_previous, write_registers
 from tests.sample_maker.special_areas import add_armed_units
 from tests.sample_maker.village_books import ListBook, Written, plan_books, write_book
 
 REGISTER_ONLY, VILLAGE_ONLY = 15, 12
 FIRST_SOLDIER = 100_001
+LODGING = 900
 
 
 def _hide_people(ground: Ground) -> tuple[set[int], set[int]]:
@@ -34,6 +35,14 @@ def _hide_people(ground: Ground) -> tuple[set[int], set[int]]:
     return {line.person.number for line in absent_from_lists}, migrants | {
         line.person.number for line in unknown
     }
+
+
+def _lodgings(people: list[Person]) -> list[Household]:
+    """A household of one, in the register of the commune where a person of another commune lodges."""
+    lodgers = [(person, person.votes_at) for person in people if person.temporary_since]
+    return [
+        Household(LODGING + n, village, [p]) for n, (p, village) in enumerate(lodgers) if village is not None
+    ]
 
 
 def _misdeclare(books: list[ListBook]) -> list[tuple[str, int, int]]:
@@ -88,7 +97,7 @@ def make_dien_bien(seed: str, folder: Path, answers: Path) -> Truth:
     people = [person for house in households for person in house.members]
     known = {person.number for person in people}
     people += [*gone, *(person for number, person in soldiers.items() if number not in known)]
-    register = write_registers(folder, households, unknown)
+    register = write_registers(folder, [*households, *_lodgings(people)], unknown)
     previous = write_previous(folder, seed, villages, people)
     write_areas(folder / "polling_areas.xlsx", areas)
     write_units(folder / "election_units.xlsx", make_units(seed, villages))

@@ -146,7 +146,7 @@ HILL_PEOPLES = frozenset({"Mông", "Dao", "Hà Nhì", "Si La", "Hoa"})
 def _invented_name(rng: random.Random, people: str) -> str:
     first, last = (HILL_FIRST, HILL_LAST) if people in HILL_PEOPLES else (VALLEY_FIRST, VALLEY_LAST)
     name = f"{rng.choice(first)} {rng.choice(last)}"
-    return f"{name} {rng.choice('12AB')}" if rng.random() < 0.15 else name  # noqa: PLR2004
+    return f"{name} {rng.choice('12AB')}" if rng.random() < 0.15 else name
 
 
 def _peoples_of(former: FormerCommune, count: int) -> list[str]:

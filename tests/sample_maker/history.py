@@ -40,7 +40,7 @@ def _give_past(rng: random.Random, person: Person, villages: list[Village]) -> N
     assert person.now is not None
     if not person.was_of_age:
         return
-    weight = 2.0 if person.birth.year > 1985 else 0.5  # noqa: PLR2004
+    weight = 2.0 if person.birth.year > 1985 else 0.5
     draw = rng.random() / weight
     if draw < MOVED_WITHIN:
         person.then = _other_village(rng, villages, person.now, same_commune=True)

@@ -10,8 +10,11 @@ from tests.sample_maker.lines import Line
 
 @dataclass(frozen=True)
 class Layout:
-    """A way to lay a list out. `banner` is what stands in rows between people; `gaps` are columns written once a
-    household (`merged` down, or with `ditto` marks below); `footer` what follows the last row."""
+    """A way to lay a list out.
+
+    `banner` is what stands in rows between people; `gaps` are columns written once a household
+    (`merged` down, or with `ditto` marks below); `footer` what follows the last row.
+    """
 
     columns: Callable[[Clerk], list[Column]]
     letterhead: bool = True

@@ -45,7 +45,7 @@ class Planted:
 
 def since_text(since: date) -> str:
     """The start of a temporary residence as form 31 wants it: year up to 2024, month and year later."""
-    return f"Tạm trú từ năm {since.year}" if since.year < 2025 else f"Tạm trú từ tháng {since:%m/%Y}"  # noqa: PLR2004
+    return f"Tạm trú từ năm {since.year}" if since.year < 2025 else f"Tạm trú từ tháng {since:%m/%Y}"
 
 
 def lawful_ballots(person: Person) -> tuple[str, str, str]:

@@ -19,12 +19,9 @@ class NameStock:
     elder_middles: tuple[str, ...] = ()
 
 
-def _stock(
-    surnames: str, male: str, male_given: str, female: str, female_given: str, elder: str = ""
-) -> NameStock:
-    return NameStock(
-        *(tuple(text.split()) for text in (surnames, male, male_given, female, female_given, elder))
-    )
+def _stock(*stocks: str) -> NameStock:
+    """The stocks as words, in the order of the fields of `NameStock`."""
+    return NameStock(*(tuple(text.split()) for text in stocks))
 
 
 THAI_MEN = (
@@ -103,7 +100,7 @@ def full_name(rng: random.Random, people: str, sex: str, age: int, family: str) 
     if sex == FEMALE:
         middle, given = rng.choice(stock.female_middles), _frequent_first(rng, stock.female_given)
     else:
-        is_elder = stock.elder_middles and age >= ELDER_AGE and rng.random() < 0.6  # noqa: PLR2004
+        is_elder = stock.elder_middles and age >= ELDER_AGE and rng.random() < 0.6
         middle = rng.choice(stock.elder_middles if is_elder else stock.male_middles)
         given = _frequent_first(rng, stock.male_given)
     return " ".join(word for word in (family, middle, given) if word != "_")

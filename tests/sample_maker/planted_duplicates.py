@@ -1,10 +1,11 @@
 """One person on two lines, in every way the lists know; and two persons who only look like one."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.sample_maker.geography import Village
-from tests.sample_maker.lines import Line
+from tests.sample_maker.lines import Line, since_text
 from tests.sample_maker.peoples import FEMALE, MALE
 from tests.sample_maker.planting import Ground
 from tests.sample_maker.population import Person
@@ -25,18 +26,13 @@ def _plant_by_distance(ground: Ground) -> None:
     for line in ground.draw(12):
         ground.record("dup_same_number_in_village", line, _twice(ground, line, line.village))
     for line in ground.draw(14):
-        here = line.village.commune
-        other = ground.village_like(line.village, lambda v, here=here: v.commune == here)
+        other = ground.neighbour(line.village)
         ground.record("dup_same_number_in_commune", line, _twice(ground, line, other))
     for line in ground.draw(14):
-        here = line.village.commune
-        other = ground.village_like(
-            line.village, lambda v, here=here: v.commune != here and v.commune.unit == here.unit
-        )
+        other = ground.abroad_in_unit(line.village)
         ground.record("dup_same_number_across_communes", line, _twice(ground, line, other))
     for line in ground.draw(12):
-        here = line.village.commune
-        other = ground.village_like(line.village, lambda v, here=here: v.commune.unit != here.unit)
+        other = ground.other_unit(line.village)
         ground.record("dup_same_number_across_units", line, _twice(ground, line, other))
 
 
@@ -45,8 +41,7 @@ def _plant_by_damage(ground: Ground) -> None:
     rng = ground.rng
     for kind in ("number_slip", "lost_zero", "no_number", "old_number", "name_spelled"):
         for line in ground.draw(12, _far):
-            here = line.village.commune
-            village = ground.village_like(line.village, lambda v, here=here: v.commune == here)
+            village = ground.neighbour(line.village)
             second = _twice(ground, line, village)
             if kind == "number_slip":
                 second.identity = one_digit_off(rng, line.identity)
@@ -63,17 +58,15 @@ def _plant_by_damage(ground: Ground) -> None:
 
 def _plant_home_and_temporary(ground: Ground) -> None:
     """The home row in one commune, a temporary row in another; he lives and votes at the second."""
-    for line in ground.draw(16, lambda line: line.person.birth.year > 1980):  # noqa: PLR2004
+    for line in ground.draw(16, lambda line: line.person.birth.year > 1980):
         person = line.person
         person.temporary_since = ground.rng.choice((date(2023, 8, 15), date(2024, 6, 1), date(2025, 7, 9)))
         person.home_address = line.village.address
-        here = line.village.commune
-        village = ground.village_like(line.village, lambda v, here=here: v.commune != here)
+        village = ground.abroad(line.village)
         second = _twice(ground, line, village)
-        recent = person.temporary_since.year == 2025  # noqa: PLR2004
+        recent = person.temporary_since.year == 2025
         second.residence, second.ballots = "temporary", ("X", "X", "0" if recent else "X")
-        month = person.temporary_since
-        second.note = f"Tạm trú từ tháng {month:%m/%Y}" if recent else f"Tạm trú từ năm {month.year}"
+        second.note = since_text(person.temporary_since)
         person.votes_at = village
         ground.record("dup_home_and_temporary", line, second)
 
@@ -81,7 +74,7 @@ def _plant_home_and_temporary(ground: Ground) -> None:
 def _siblings(ground: Ground) -> list[tuple[Line, Line]]:
     """Pairs of free lines: two children of one sex in one household, not yet planted."""
     pairs, lines = [], ground.free_lines(lambda line: line.person.relation == "Con")
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in itertools.pairwise(lines):
         same_house = (first.village, first.household) == (second.village, second.household)
         if same_house and first.sex == second.sex:
             pairs.append((first, second))
@@ -128,7 +121,7 @@ def _plant_same_names(ground: Ground) -> None:
     made = 0
     for son in ground.rng.sample(sons, len(sons)):
         father = heads.get((son.village, son.household))
-        if father is None or father.sex == FEMALE or made == 10:  # noqa: PLR2004
+        if father is None or father.sex == FEMALE or made == 10:
             continue
         if {father.person.number, son.person.number} & ground.used:
             continue
@@ -137,9 +130,10 @@ def _plant_same_names(ground: Ground) -> None:
         ground.record("father_and_son_one_name", father, son)
         made += 1
     for line in ground.draw(8):
-        stranger = ground.rng.choice(
-            ground.free_lines(lambda o, line=line: o.village == line.village and o.sex == line.sex)
-        )
+        free = [
+            other for other in ground.free_lines() if other.village is line.village and other.sex == line.sex
+        ]
+        stranger = ground.rng.choice(free)
         ground.used.add(stranger.person.number)
         stranger.person.name = stranger.name = line.name
         stranger.person.birth, stranger.person.known = line.person.birth, line.person.known
@@ -166,11 +160,8 @@ def _plant_copied_numbers(ground: Ground) -> None:
 def _plant_birth_differs(ground: Ground) -> None:
     """The same person and number twice, the birth date of the second line a day, a month or a year off."""
     for step in (1, 30, 365) * 3:
-        (line,) = ground.draw(1, lambda line: line.person.known == "day" and line.person.birth.year < 2000)  # noqa: PLR2004
-        here = line.village.commune
-        second = _twice(
-            ground, line, ground.village_like(line.village, lambda v, here=here: v.commune == here)
-        )
+        (line,) = ground.draw(1, lambda line: line.person.known == "day" and line.person.birth.year < 2000)
+        second = _twice(ground, line, ground.neighbour(line.village))
         second.birth_text = f"{line.person.birth + timedelta(days=step):%d/%m/%Y}"
         ground.record("dup_birth_differs", line, second, f"{step} days")
 

@@ -55,13 +55,13 @@ def _plant_ages(ground: Ground) -> None:
     children = [
         (house, person) for house in ground.households for person in house.members if not person.is_of_age
     ]
-    near = [pair for pair in children if pair[1].birth.year == 2008]  # noqa: PLR2004
+    near = [pair for pair in children if pair[1].birth.year == 2008]
     for house, person in ground.rng.sample(near, 6) + ground.rng.sample(children, 10):
         if person.number in ground.used:
             continue
         ground.used.add(person.number)
         ground.record("under_age", _insert(ground, line_of(person, house.village, house.number)))
-    young = [line for line in ground.free_lines() if line.person.birth.year == 2008]  # noqa: PLR2004
+    young = [line for line in ground.free_lines() if line.person.birth.year == 2008]
     for line in ground.rng.sample(young, 4):
         line.birth_text = "2008"
         ground.used.add(line.person.number)
@@ -98,7 +98,7 @@ def _plant_residence(ground: Ground) -> None:
         for line in ground.draw(4):
             line.residence = residence
             ground.record(f"residence_{residence}", line)
-    for line in ground.draw(12, lambda line: line.person.birth.year > 1990):  # noqa: PLR2004
+    for line in ground.draw(12, lambda line: line.person.birth.year > 1990):
         line.residence, line.ballots, line.note = "current", TWO, FREE_MIGRANT_NOTE
         line.person.fate = "free_migrant"
         ground.record("neither_permanent_nor_temporary", line)
@@ -115,24 +115,28 @@ FATES = {
 }
 
 
+def _is_elderly(line: Line) -> bool:
+    return line.person.birth.year < 1960
+
+
+def _is_younger(line: Line) -> bool:
+    return not _is_elderly(line)
+
+
 def _plant_fates(ground: Ground) -> None:
     """People whom the register or a note says are gone, away or without the right; they still stand on the list."""
     for fate, (count, notes) in FATES.items():
-        elderly = fate == "deceased"
-        for line in ground.draw(
-            count, lambda line, elderly=elderly: (line.person.birth.year < 1960) == elderly
-        ):  # noqa: PLR2004
+        for line in ground.draw(count, _is_elderly if fate == "deceased" else _is_younger):
             line.note = ground.rng.choice(notes)
             line.person.fate = fate
-            line.is_struck = fate in {"deceased", "moved_out"} and ground.rng.random() < 0.3  # noqa: PLR2004
+            line.is_struck = fate in {"deceased", "moved_out"} and ground.rng.random() < 0.3
             ground.record(f"listed_but_{fate}", line, detail="struck" if line.is_struck else "")
 
 
 def _plant_certificates(ground: Ground) -> None:
     """Vote-elsewhere certificates: pairs, home notes without a destination, destinations without a home note."""
     for number, line in enumerate(ground.draw(12)):
-        here = line.village.commune
-        village = ground.village_like(line.village, lambda v, here=here: v.commune != here)
+        village = ground.abroad(line.village)
         has_destination, has_note = number not in (8, 9), number not in (10, 11)
         line.note = "Bỏ phiếu ở nơi khác" if has_note else ""
         if not has_destination:
@@ -153,7 +157,7 @@ def _plant_custody(ground: Ground) -> None:
     for number, line in enumerate(ground.draw(4, lambda line: line.village != keeper)):
         held = replace(line, village=keeper, address="Nhà tạm giữ, xã Na Son", ballots=TWO, plants=[])
         held.residence, held.note = "temporary", "Người đang bị tạm giữ"
-        if number == 3:  # noqa: PLR2004
+        if number == 3:
             held.ballots = ALL_THREE
         ground.append(held)
         line.person.fate, line.person.votes_at = "custody", keeper
@@ -173,7 +177,7 @@ def plant_early_day(ground: Ground, villages: Collection[str], commune: str) -> 
     def lives_there(line: Line) -> bool:
         return line.village.commune.name == commune and line.village.title in villages
 
-    for line in ground.draw(2, lambda line: lives_there(line) and line.person.birth.year > 2003):  # noqa: PLR2004
+    for line in ground.draw(2, lambda line: lives_there(line) and line.person.birth.year > 2003):
         person = line.person
         person.birth, person.known, person.fate = date(2008, 3, 12), "day", "too_young_on_early_day"
         century = "3" if person.sex == FEMALE else "2"

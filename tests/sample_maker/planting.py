@@ -50,6 +50,24 @@ class Ground:
         lines.append(line)
         return line
 
-    def village_like(self, village: Village, test: Callable[[Village], bool]) -> Village:
-        """Another village that passes the test."""
-        return self.rng.choice([other for other in self.lists if other != village and test(other)])
+    def neighbour(self, village: Village) -> Village:
+        """Another village of the same commune."""
+        return self._another(village, lambda other: other.commune is village.commune)
+
+    def abroad(self, village: Village) -> Village:
+        """A village of another commune."""
+        return self._another(village, lambda other: other.commune is not village.commune)
+
+    def abroad_in_unit(self, village: Village) -> Village:
+        """A village of another commune of the same election unit."""
+        here = village.commune
+        return self._another(
+            village, lambda other: other.commune is not here and other.commune.unit == here.unit
+        )
+
+    def other_unit(self, village: Village) -> Village:
+        """A village of the other election unit."""
+        return self._another(village, lambda other: other.commune.unit != village.commune.unit)
+
+    def _another(self, village: Village, test: Callable[[Village], bool]) -> Village:
+        return self.rng.choice([other for other in self.lists if other is not village and test(other)])

@@ -60,7 +60,7 @@ class Household:
 
 def identity_number(rng: random.Random, birth: date, sex: str, province: str) -> str:
     """Twelve digits: province of registration, sex and century, year, six random (Decree 137/2015 Art 13)."""
-    century = (0 if birth.year < 2000 else 2) + (1 if sex == FEMALE else 0)  # noqa: PLR2004
+    century = (0 if birth.year < 2000 else 2) + (1 if sex == FEMALE else 0)
     return f"{province}{century}{birth.year % 100:02}{rng.randrange(1, 1_000_000):06}"
 
 
@@ -75,9 +75,9 @@ class Maker:
         """A birth date and how much of it the family knows: the older, the less."""
         rng, unsure = self.rng, 0.0
         if people != "Kinh":
-            unsure = 0.30 if year < 1965 else 0.12 if year < 1990 else 0.0  # noqa: PLR2004
+            unsure = 0.30 if year < 1965 else 0.12 if year < 1990 else 0.0
         if rng.random() < unsure:
-            return date(year, 1, 1), "year" if rng.random() < 0.5 else "day"  # noqa: PLR2004
+            return date(year, 1, 1), "year" if rng.random() < 0.5 else "day"
         return date(year, 1, 1) + timedelta(days=rng.randrange(365)), "day"
 
     def person(self, sex: str, year: int, relation: str, family: str = "", people: str = "") -> Person:
@@ -96,13 +96,13 @@ class Maker:
         rng = self.rng
         year = mother_year + rng.randrange(18, 24)
         for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 5))):
-            if year > 2012:  # noqa: PLR2004
+            if year > 2012:
                 return
             sex = rng.choice((MALE, FEMALE))
-            if not (sex == FEMALE and year < 2002 and rng.random() < 0.75):  # noqa: PLR2004
+            if not (sex == FEMALE and year < 2002 and rng.random() < 0.75):
                 child = self.person(sex, year, "Con", family, people)
                 yield child
-                if sex == MALE and year < 2003 and rng.random() < 0.6:  # noqa: PLR2004
+                if sex == MALE and year < 2003 and rng.random() < 0.6:
                     yield self.person(FEMALE, year + rng.randrange(-1, 4), "Con dâu", "", people)
             year += rng.randrange(1, 5)
 
@@ -114,15 +114,15 @@ class Maker:
         )
         year += rng.randrange(-2, 3)
         family = surname(rng, people)
-        if rng.random() < 0.08:  # noqa: PLR2004
+        if rng.random() < 0.08:
             mother = self.person(FEMALE, year, "Chủ hộ", "", people)
             return Household(number, self.village, [mother, *self.children(family, people, year)])
         head = self.person(MALE, year, "Chủ hộ", family, people)
         wife = self.person(FEMALE, year + rng.randrange(-2, 5), "Vợ", "", people)
         members = [head, wife]
-        if year > 1975 and rng.random() < 0.22:  # noqa: PLR2004
+        if year > 1975 and rng.random() < 0.22:
             members.append(self.person(FEMALE, year - rng.randrange(19, 30), "Mẹ", "", people))
-        if year > 1985 and rng.random() < 0.15:  # noqa: PLR2004
+        if year > 1985 and rng.random() < 0.15:
             members.append(self.person(MALE, year - rng.randrange(20, 32), "Bố", family, people))
         return Household(number, self.village, [*members, *self.children(family, people, wife.birth.year)])
 
@@ -134,7 +134,7 @@ class Maker:
         made: list[Household] = []
         voters = 0
         while voters < self.village.voters:
-            is_other = others and self.rng.random() < 0.06  # noqa: PLR2004
+            is_other = others and self.rng.random() < 0.06
             people = self.rng.choices([*others], weights=[*others.values()])[0] if is_other else ""
             made.append(self.household(len(made) + 1, people))
             voters += sum(person.is_of_age for person in made[-1].members)

@@ -44,18 +44,26 @@ def _absent_since(person: Person) -> date | None:
     )
 
 
+def _is_lodging(person: Person, house: Household) -> bool:
+    """Whether the person is in temporary residence in this house (and not only absent from it)."""
+    return person.temporary_since is not None and person.votes_at in {None, house.village}
+
+
 def _register_columns() -> list[Column]:
     def of(read: Callable[[Person, Household], object]) -> Callable[[tuple[Person, Household], int], str]:
         return lambda pair, _: str(read(*pair) or "")
 
     def home(person: Person, house: Household) -> str:
-        return person.home_address or (
-            house.village.former_address if house.number % 9 == 0 else house.village.address
-        )
+        if _is_lodging(person, house):
+            return person.home_address
+        return house.village.former_address if house.number % 9 == 0 else house.village.address
 
-    def state(person: Person, _: Household) -> str:
+    def state(person: Person, house: Household) -> str:
         away = "Tạm vắng" if _absent_since(person) else "Thường trú"
-        return "Tạm trú" if person.temporary_since else STATUS.get(person.fate, away)
+        return "Tạm trú" if _is_lodging(person, house) else STATUS.get(person.fate, away)
+
+    def lodging_since(person: Person, house: Household) -> str:
+        return day(person.temporary_since) if _is_lodging(person, house) else ""
 
     def day(value: date | None) -> str:
         return f"{value:%d/%m/%Y}" if value else ""
@@ -71,7 +79,7 @@ def _register_columns() -> list[Column]:
         Column(("Dân tộc",), of(lambda p, _: p.people), width=10),
         Column(("Nơi thường trú",), of(home), width=44),
         Column(("Tình trạng cư trú",), of(state), width=16),
-        Column(("Ngày đăng ký tạm trú",), of(lambda p, _: day(p.temporary_since)), width=12),
+        Column(("Ngày đăng ký tạm trú",), of(lodging_since), width=12),
         Column(("Nơi ở hiện tại",), of(lambda _, h: h.village.address), width=38),
         Column(("Quan hệ với chủ hộ",), of(lambda p, _: p.relation), width=12),
         Column(
@@ -125,11 +133,11 @@ class PreviousLine:
 def _previous_line(rng: random.Random, person: Person) -> PreviousLine:
     """Names and dates of 2021 differ from today's for one person in twenty."""
     name, year = person.name, person.birth.year
-    birth = str(year) if person.known == "year" or rng.random() < 0.2 else f"{person.birth:%d/%m/%Y}"  # noqa: PLR2004
+    birth = str(year) if person.known == "year" or rng.random() < 0.2 else f"{person.birth:%d/%m/%Y}"
     draw = rng.random()
-    if draw < 0.03:  # noqa: PLR2004
+    if draw < 0.03:
         return PreviousLine(person, other_spelling(rng, name), birth, "name_differs")
-    if draw < 0.04 and len(birth) > 4:  # noqa: PLR2004
+    if draw < 0.04 and len(birth) > 4:
         return PreviousLine(person, name, f"{person.birth:%d/%m}/{year - 1}", "birth_year_differs")
     return PreviousLine(person, name, birth, "")
 

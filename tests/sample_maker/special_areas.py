@@ -53,7 +53,7 @@ def add_armed_units(seed: str, ground: Ground, start: int) -> dict[Village, list
 def _add_local_soldiers(ground: Ground, unit: Village, lines: list[Line]) -> None:
     for number, home in enumerate(
         ground.draw(4, lambda line: line.sex == MALE and line.person.birth.year > 1985)
-    ):  # noqa: PLR2004
+    ):
         there = _soldier_line(home, unit)
         votes_at_home = number % 2 == 0
         there.note = "Bỏ phiếu ở nơi cư trú" if votes_at_home else ""

@@ -25,7 +25,7 @@ def other_spelling(rng: random.Random, name: str) -> str:
         without_marks(name),
         *(name.replace(old, new, 1) for old, new in NEAR_LETTERS if old in name),
     ]
-    if len(words) > 2:  # noqa: PLR2004
+    if len(words) > 2:
         slips.append(" ".join([words[0], *words[2:]]))
     return rng.choice([slip for slip in slips if slip != name])
 
@@ -33,7 +33,7 @@ def other_spelling(rng: random.Random, name: str) -> str:
 def one_digit_off(rng: random.Random, number: str) -> str:
     """The number with one of its last six digits changed, or two neighbours swapped."""
     place = rng.randrange(6, 11)
-    if rng.random() < 0.4 and number[place] != number[place + 1]:  # noqa: PLR2004
+    if rng.random() < 0.4 and number[place] != number[place + 1]:
         return number[:place] + number[place + 1] + number[place] + number[place + 2 :]
     digit = rng.choice([digit for digit in "0123456789" if digit != number[place]])
     return number[:place] + digit + number[place + 1 :]

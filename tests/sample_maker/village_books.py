@@ -3,7 +3,7 @@
 import csv
 import io
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +21,6 @@ TITLES_2026 = (
     "VÀ BẦU CỬ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP NHIỆM KỲ 2026-2031",
 )
 HOME_MADE = tuple(name for name in LAYOUTS if name != "form31")
-Rows = list[Sequence[Line]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def plan_books(seed: str, lists: dict[Village, list[Line]], areas: dict[Village,
     rng = random.Random(f"{seed}:clerks")
     home_made = list(HOME_MADE)
     rng.shuffle(home_made)
-    books = []
+    books: list[ListBook] = []
     for number, (village, lines) in enumerate(lists.items()):
         is_form = number % 5 in (0, 3)
         layout = "form31" if is_form else home_made[len(books) % len(home_made)]
@@ -114,10 +113,9 @@ def _banner(page: Page, book: ListBook, columns: int, group: list[Line] | None) 
     page.row += 1
 
 
-def _gap(
-    page: Page, book: ListBook, columns: list[Column], first_row: int, group: list[Line], first_no: int
-) -> None:
+def _gap(page: Page, book: ListBook, columns: list[Column], group: list[Line], first_no: int) -> None:
     """Rewrite the columns that this clerk fills once a household: merged down, or ditto marks below the first."""
+    first_row = page.row - len(group)
     for place in book.layout.gap_columns:
         values = [columns[place].value(line, first_no + n) for n, line in enumerate(group)]
         if book.layout.gaps == "merged" and len(group) > 1:
@@ -198,12 +196,12 @@ def _write_workbook(root: Path, book: ListBook) -> list[Written]:
         number = 1
         for group in _by_household(book.lines):
             _banner(page, book, len(columns), group)
-            first_row, first_no = page.row, number
+            first_no = number
             for line in group:
                 row = page.line(columns, line, number, struck=line.is_struck)
                 written.append(Written(line, book.file, sheet_name, row))
                 number += 1
-            _gap(page, book, columns, first_row, group, first_no)
+            _gap(page, book, columns, group, first_no)
         _footer(page, book)
     return written
 
