@@ -1,10 +1,17 @@
 """Invented voters, areas and units for what is printed. Names are made of syllables at random: no real person."""
 
 import random
+from datetime import date
 
 import polars as pl
 
-from voterlist.frames import AreaUnits, PollingAreas, VoterList
+from voterlist import frames
+from voterlist.files.report_frames import ReportFrames
+from voterlist.findings import finding, findings_frame
+from voterlist.frames import AreaUnits, ElectionUnits, PollingAreas, VoterList
+from voterlist.reconciliation.fairness import flag_rates
+from voterlist.reconciliation.figures import count_figures
+from voterlist.reconciliation.finding_places import place_findings
 
 _SURNAMES = ("Nguyễn", "Lò", "Vàng", "Quàng", "Giàng", "Trần", "Sùng", "Hờ", "Cà", "Thào")
 _MIDDLES = ("Thị", "Văn", "A", "Thị Ngọc", "Minh", "")
@@ -134,3 +141,72 @@ def area_units(areas: pl.DataFrame, communes_per_unit: int = 5) -> pl.DataFrame:
         for level, unit in (("provincial", unit_of[commune]), ("national", "national-1"))
     ]
     return pl.DataFrame(rows, schema=AreaUnits.create_empty().schema)
+
+
+def report_frames(voters: pl.DataFrame) -> ReportFrames:
+    """What reports are made from, with two findings in the first commune and one of the whole run."""
+    areas = polling_areas(voters)
+    units = area_units(areas)
+    first = areas["polling_area_id"][0]
+    record = voters["record_id"][0]
+    findings = findings_frame(
+        [
+            finding(
+                "R500",
+                "needs_a_person",
+                "entry",
+                record,
+                file="=thon.xlsx",
+                sheet="KV1",
+                row_no=12,
+                column="F",
+            ),
+            finding("R501", "stops_the_list", "polling_area", first, parameters=["4001", "4000"]),
+            finding("R500", "for_information", "run", "run"),
+        ]
+    ).with_columns(
+        title=pl.lit("Thử: sai lệch"), message=pl.lit("Có sai lệch ở ô này."), remedy=pl.lit("Sửa lại.")
+    )
+    placements = voters.select("record_id", "commune_code")
+    named = election_units(areas, units)
+    places = place_findings(
+        *(findings.lazy(), placements.lazy(), frames.empty(frames.Sources).lazy(), areas.lazy(), named.lazy())
+    )
+    return ReportFrames(
+        figures=count_figures(voters.lazy(), areas.lazy(), units.lazy()).collect(),
+        areas=areas,
+        units=named,
+        area_units=units,
+        findings=findings,
+        places=places.collect(),
+        tally=frames.empty(frames.Tally),
+        movements=frames.empty(frames.Movements),
+        rates=flag_rates(voters.lazy(), pl.LazyFrame({"subject_id": [record]}), date(2026, 3, 15)).collect(),
+        exclusions=frames.empty(frames.Exclusions),
+        deadlines={"posting": "03/02/2026", "changes_close": "07:00 14/03/2026"},
+    )
+
+
+def election_units(areas: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """The table of units that these areas lie in, as `ElectionUnits`."""
+    joined = (
+        units.join(areas, on="polling_area_id")
+        .select("unit_id", "level", "commune_code", "commune_name")
+        .unique()
+    )
+    return (
+        joined.select(
+            "unit_id",
+            "commune_code",
+            "level",
+            "commune_name",
+            village_key=pl.lit(""),
+            unit_no=pl.col("unit_id").str.split("-").list.last(),
+            unit_name=pl.lit(None, pl.String),
+            population=pl.lit(59450, pl.Int64),
+            deputies=pl.lit(5, pl.Int32),
+            source_place=pl.lit(None, pl.String),
+        )
+        .select(ElectionUnits.column_names())
+        .sort("unit_id", "commune_code")
+    )

@@ -45,7 +45,7 @@ def sheet_names(labels: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken: set[str] = {"history"}
     for label in labels:
-        stem = _FORBIDDEN_IN_SHEET_NAMES.sub(" ", clean_label(label)).strip() or "Trang"
+        stem = clean_label(_FORBIDDEN_IN_SHEET_NAMES.sub(" ", label)) or "Trang"
         name, number = stem[:_SHEET_NAME_LENGTH].strip(), 1
         while name.casefold() in taken:
             number += 1

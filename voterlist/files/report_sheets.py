@@ -1,0 +1,175 @@
+"""The sheets of figures in the discrepancy report: summary, communes, areas, villages, accounts, movements, forms."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+
+from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
+from voterlist.files.report_tables import Row, Table
+from voterlist.reference.report_words import ReportWords
+from voterlist.reference.wording import SEVERITY_WORDS
+
+_FIGURE_WIDTH: Final = 11
+
+SEVERITY_ORDER: Final = ("stops_the_list", "needs_a_person", "for_information")
+
+
+def unit_name(units: pl.DataFrame) -> str:
+    """What people call the unit of these rows."""
+    row = units.row(0, named=True)
+    return f"{LEVEL_WORDS[row['level']][0]} · {row['unit_name'] or 'Đơn vị bầu cử số ' + row['unit_no']}"
+
+
+def summary(frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[str, int]]) -> Table:
+    """The unit in figures, then the discrepancies by severity."""
+    name, figures = subject
+    rows: list[Row] = [
+        *_unit_facts(frames),
+        *((label, figures.get(code, 0)) for code, label in words.figures.items()),
+    ]
+    for severity in SEVERITY_ORDER:
+        count = frames.findings.filter(pl.col("severity") == severity).height
+        rows.append((f"Sai lệch: {SEVERITY_WORDS[severity]['vi'].lower()}", count))
+    explanation = (
+        "Mỗi con số ở đây bằng đúng con số trong danh sách cử tri, trang tổng hợp và tệp summary.json."
+    )
+    return Table(f"BÁO CÁO SAI LỆCH · {name}", explanation, ("Chỉ tiêu", "Số lượng"), (62, 16), rows)
+
+
+def _unit_facts(frames: ReportFrames) -> list[Row]:
+    """Population and deputies of the unit, where the table of units states them."""
+    stated = frames.units.select("unit_id", "population", "deputies").unique()
+    if stated["unit_id"].n_unique() != 1:
+        return []
+    per_commune = frames.units.select("commune_code", "population").unique()["population"].drop_nulls()
+    populations = stated["population"].drop_nulls().unique()
+    population = int(populations[0]) if populations.len() == 1 else int(per_commune.sum())
+    deputies = stated["deputies"].drop_nulls()
+    facts: list[Row] = []
+    if population:
+        facts.append(("Dân số của đơn vị bầu cử (theo bảng đơn vị bầu cử)", population))
+    if deputies.len():
+        facts.append(("Số đại biểu được bầu", int(deputies[0])))
+    if population and deputies.len() and deputies[0]:
+        facts.append(("Dân số bình quân một đại biểu", round(population / int(deputies[0]))))
+    return facts
+
+
+def _figure_table(
+    words: ReportWords, heads: tuple[Sequence[str], Sequence[float]], rows: list[tuple[Row, dict[str, int]]]
+) -> tuple[Sequence[str], Sequence[float], list[Row]]:
+    headings = [*heads[0], *words.figures.values()]
+    widths = [*heads[1], *(_FIGURE_WIDTH for _ in words.figures)]
+    cells = [[*first, *(figures.get(code, 0) for code in words.figures)] for first, figures in rows]
+    return headings, widths, list(cells)
+
+
+def _totals(words: ReportWords, figures: dict[str, int], start: int) -> dict[int, int]:
+    return {start + position: figures.get(code, 0) for position, code in enumerate(words.figures)}
+
+
+def by_commune(frames: ReportFrames, words: ReportWords, figures: dict[str, int]) -> Table:
+    """All figures of each commune, with live totals."""
+    communes = frames.areas.select("commune_code", "commune_name").unique("commune_code").sort("commune_code")
+    rows: list[tuple[Row, dict[str, int]]] = [
+        ((name, code), frames.of("commune", code)) for code, name in communes.iter_rows()
+    ]
+    headings, widths, cells = _figure_table(words, (("Xã, phường, đặc khu", "Mã xã"), (26, 9)), rows)
+    # A unit that takes only a part of a commune has fewer voters than its communes together.
+    whole = all(sum(part.get(code, 0) for _, part in rows) == figures.get(code, 0) for code in words.figures)
+    totals = _totals(words, figures, 2) if whole else None
+    return Table("Số liệu theo xã, phường, đặc khu", "", headings, widths, cells, totals)
+
+
+def by_area(frames: ReportFrames, words: ReportWords, figures: dict[str, int]) -> Table:
+    """All figures of each polling area, with live totals."""
+    areas = frames.areas.sort("commune_code", "polling_area_no")
+    rows: list[tuple[Row, dict[str, int]]] = [
+        ((f"Số {row['polling_area_no']}", row["commune_name"]), frames.of("area", row["polling_area_id"]))
+        for row in areas.iter_rows(named=True)
+    ]
+    headings, widths, cells = _figure_table(words, (("Khu vực bỏ phiếu", "Xã"), (14, 26)), rows)
+    return Table("Số liệu theo khu vực bỏ phiếu", "", headings, widths, cells, _totals(words, figures, 2))
+
+
+def by_village(frames: ReportFrames, words: ReportWords) -> Table:
+    """What is missing in the lists, village by village."""
+    shown = ("voters", "without_identity_no", "year_only", "birth_date_not_stated", "sex_not_stated")
+    names = dict(frames.areas.select("commune_code", "commune_name").unique("commune_code").iter_rows())
+    villages = frames.figures.filter(pl.col("scope_kind") == "village")["scope_id"].unique().sort().to_list()
+    rows: list[Row] = []
+    for scope in villages:
+        commune, _, village = scope.partition("/")
+        if commune in names:
+            figures = frames.of("village", scope)
+            complete = 1 - max(figures[code] for code in shown[1:]) / max(figures["voters"], 1)
+            rows.append((village, names[commune], *(figures[code] for code in shown), complete))
+    return Table(
+        "Chất lượng số liệu theo thôn, bản, tổ dân phố",
+        "“Đầy đủ” là phần cử tri có đủ yếu tố hay thiếu nhất của thôn.",
+        ("Thôn, bản, tổ dân phố", "Xã", *(words.figures[code] for code in shown), "Đầy đủ"),
+        (30, 26, 12, 14, 12, 14, 14, 11),
+        rows,
+    )
+
+
+def accounts(frames: ReportFrames) -> Table:
+    """Each account with both sides; the difference must be 0."""
+    signed = frames.tally.with_columns(value=pl.col("count") * pl.col("sign"))
+    sides = signed.group_by("account", "scope").agg(
+        left=pl.col("value").filter(pl.col("side") == "left").sum(),
+        right=pl.col("value").filter(pl.col("side") == "right").sum(),
+    )
+    rows: list[Row] = [
+        (account, scope, left, right, left - right)
+        for account, scope, left, right in sides.sort("account", "scope").iter_rows()
+    ]
+    return Table(
+        "Các phép cân đối của cả lần chạy",
+        "Hai vế phải bằng nhau: không dòng nào, không người nào bị bỏ rơi.",
+        ("Phép cân đối", "Phạm vi", "Vế trái", "Vế phải", "Chênh lệch"),
+        (40, 50, 14, 14, 14),
+        rows,
+    )
+
+
+def movements(frames: ReportFrames, words: ReportWords) -> Table:
+    """How many people moved from where to where, by kind."""
+    counted = frames.movements.group_by("kind", "old_commune", "new_commune").agg(count=pl.len())
+    rows: list[Row] = [
+        (words.movements.get(kind) or kind, old, new, count)
+        for kind, old, new, count in counted.sort("kind", "old_commune", "new_commune").iter_rows()
+    ]
+    return Table(
+        "Biến động so với danh sách trước",
+        "Số người theo loại biến động, từ xã nào đến xã nào.",
+        ("Loại biến động", "Từ xã", "Đến xã", "Số người"),
+        (50, 30, 30, 12),
+        rows,
+        {3: frames.movements.height} if rows else None,
+    )
+
+
+def official_totals(frames: ReportFrames) -> Table:
+    """Table 2 of forms 20 and 25/HĐBC as far as it is known before the vote (NQ40)."""
+    named = frames.units.unique("unit_id").sort("level", "unit_no")
+    rows: list[Row] = [
+        (
+            unit_name(frames.units.filter(pl.col("unit_id") == unit)),
+            frames.of("unit", unit).get("voters", 0),
+            "",
+            "",
+        )
+        for unit in named["unit_id"].to_list()
+    ]
+    return Table(
+        "Tổng số cử tri của đơn vị bầu cử (cho các biểu 19, 20, 24, 25, 28, 30/HĐBC)",
+        "Cột để trống ghi sau khi bỏ phiếu.",
+        (
+            *("Các đơn vị bầu cử", "Tổng số cử tri của đơn vị bầu cử", "Tổng số cử tri đã tham gia bỏ phiếu"),
+            "Tỷ lệ cử tri đã tham gia bỏ phiếu so với tổng số cử tri",
+        ),
+        (50, 20, 20, 24),
+        rows,
+    )

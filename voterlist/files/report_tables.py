@@ -1,0 +1,129 @@
+"""One table on a sheet: title, headings that repeat on every page, filter, wrapped cells, page x of y."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from voterlist.files.cells import COUNT_FORMAT, FONT, cell_text
+
+_A4: Final = 9
+_HEADING_ROW: Final = 2
+_RATIO_FORMAT: Final = "0.0%"
+
+SEVERITY_COLOURS: Final = {
+    "stops_the_list": "#FFC7CE",
+    "needs_a_person": "#FFEB9C",
+    "for_information": "#DDEBF7",
+}
+
+Row = Sequence[str | int | float | None]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What one sheet shows.
+
+    Attributes:
+        title: first line of the sheet.
+        explanation: second line: what this is and what to do with it.
+        headings: one per column.
+        widths: in characters.
+        rows: the cells; a text is never read as a formula.
+        totals: columns that get a live sum under the table, with the program's own number for each.
+        looks: name of a severity per row, which colours its first cell; empty for none.
+    """
+
+    title: str
+    explanation: str
+    headings: Sequence[str]
+    widths: Sequence[float]
+    rows: Sequence[Row]
+    totals: Mapping[int, int] | None = None
+    looks: Sequence[str] = ()
+
+
+def report_formats(book: Workbook) -> dict[str, Format]:
+    """The cell formats of a report."""
+    plain: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "top"}
+    cell = {**plain, "border": 1, "border_color": "#808080", "text_wrap": True}
+    looks: dict[str, dict[str, Any]] = {
+        "title": {**plain, "bold": True, "font_size": 14},
+        "explanation": {**plain, "italic": True, "text_wrap": True},
+        "heading": {**cell, "bold": True, "bg_color": "#D9E1F2", "align": "center", "valign": "vcenter"},
+        "text": {**cell, "num_format": "@"},
+        "count": {**cell, "num_format": COUNT_FORMAT, "align": "right"},
+        "ratio": {**cell, "num_format": _RATIO_FORMAT, "align": "right"},
+        "total": {**cell, "bold": True, "num_format": COUNT_FORMAT, "align": "right", "bg_color": "#F2F2F2"},
+        "total_text": {**cell, "bold": True, "bg_color": "#F2F2F2"},
+        "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
+    }
+    looks |= {name: {**cell, "bg_color": colour} for name, colour in SEVERITY_COLOURS.items()}
+    return {name: book.add_format(look) for name, look in looks.items()}
+
+
+def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -> None:
+    """Fill an empty sheet with the table and set it up for print."""
+    last = len(table.headings) - 1
+    sheet.write_string(0, 0, table.title, formats["title"])
+    sheet.merge_range(1, 0, 1, max(last, 1), table.explanation, formats["explanation"])
+    room = sum(table.widths)
+    sheet.set_row(1, 15 * max(1, -(-len(table.explanation) // max(int(room), 1))))
+    for position, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True)):
+        sheet.set_column(position, position, width)
+        sheet.write_string(_HEADING_ROW, position, heading, formats["heading"])
+    first = _HEADING_ROW + 1
+    for row, cells in enumerate(table.rows, start=first):
+        look = table.looks[row - first] if table.looks else ""
+        _write_row(sheet, formats, row, (cells, look))
+    end = first + len(table.rows)
+    if table.totals:
+        _write_sums(sheet, formats, (first, end), table.totals)
+    if table.rows:
+        sheet.autofilter(_HEADING_ROW, 0, end - 1, last)
+    _set_up_page(sheet)
+
+
+def _write_row(sheet: Worksheet, formats: Mapping[str, Format], row: int, content: tuple[Row, str]) -> None:
+    cells, look = content
+    for position, value in enumerate(cells):
+        if isinstance(value, float):
+            sheet.write_number(row, position, value, formats["ratio"])
+        elif isinstance(value, int):
+            sheet.write_number(row, position, value, formats["count"])
+        else:
+            style = formats[look] if look and position == 0 else formats["text"]
+            sheet.write_string(row, position, cell_text(value), style)
+
+
+def _write_sums(
+    sheet: Worksheet, formats: Mapping[str, Format], rows: tuple[int, int], totals: Mapping[int, int]
+) -> None:
+    """A live sum per column, red when it is no longer the program's number."""
+    first, end = rows
+    sheet.write_string(end, 0, "Tổng số", formats["total_text"])
+    for position in range(1, max(totals) + 1):
+        if position not in totals:
+            sheet.write_blank(end, position, None, formats["total_text"])
+            continue
+        letter = xl_col_to_name(position)
+        formula = f"=SUM({letter}{first + 1}:{letter}{end})" if end > first else "=0"
+        sheet.write_formula(end, position, formula, formats["total"], totals[position])
+        criteria = f"=${letter}${end + 1}<>{totals[position]}"
+        sheet.conditional_format(
+            end, position, end, position, {"type": "formula", "criteria": criteria, "format": formats["red"]}
+        )
+
+
+def _set_up_page(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADING_ROW)
+    sheet.freeze_panes(_HEADING_ROW + 1, 1)
+    sheet.set_footer("&L&A&RTrang &P/&N")

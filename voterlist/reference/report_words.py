@@ -1,0 +1,55 @@
+"""The words of reports that stand for codes, in one language."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voterlist.reference import folder, read_table
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who acts on a finding, and the code of the deadline until which."""
+
+    who: str
+    by_when: str
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """Labels by code.
+
+    Attributes:
+        figures: of `Figures.figure`, in the order in which they are shown.
+        movements: of `Movements.kind`.
+        owners: who acts, by the beginning of a finding code; the longest beginning decides.
+    """
+
+    figures: dict[str, str]
+    movements: dict[str, str]
+    owners: dict[str, Owner]
+
+    def owner(self, code: str) -> Owner:
+        """Who acts on findings with this code."""
+        beginnings = (code[:length] for length in range(len(code), 0, -1))
+        return next(self.owners[beginning] for beginning in beginnings if beginning in self.owners)
+
+
+def load_report_words(language: Language = "vi") -> ReportWords:
+    """The labels of figures, movement kinds and owners."""
+    return ReportWords(
+        figures={row["figure"]: row[f"label_{language}"] for row in read_table("figures.csv")},
+        movements=_movement_labels(language),
+        owners={
+            row["prefix"]: Owner(row[f"who_{language}"], row["by_when"])
+            for row in read_table("finding_owners.csv")
+        },
+    )
+
+
+def _movement_labels(language: Language) -> dict[str, str]:
+    if not folder().joinpath("movement_kinds.csv").is_file():
+        return {}
+    rows = read_table("movement_kinds.csv")
+    return {row.get("kind") or row["code"]: row.get(f"label_{language}", "") for row in rows}
