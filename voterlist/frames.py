@@ -217,6 +217,17 @@ class Keys(dy.Schema):
     household_key = dy.String(nullable=True, metadata=_label("Khóa hộ"))
 
 
+class NameKeys(dy.Schema):
+    """The name part of `Keys`: every form in which two spellings of a name may meet."""
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    name_key = dy.String(nullable=True, metadata=_personal("Khóa tên có dấu"))
+    name_folded = dy.String(nullable=True, metadata=_personal("Tên không dấu"))
+    surname = dy.String(nullable=True, metadata=_personal("Họ"))
+    middle_name = dy.String(nullable=True, metadata=_personal("Tên đệm"))
+    given_name = dy.String(nullable=True, metadata=_personal("Tên"))
+
+
 class Placements(dy.Schema):
     """Where an entry lies today, by the crosswalk, and how sure that is.
 
