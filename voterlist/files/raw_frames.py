@@ -52,7 +52,10 @@ class RawRows:
     def _flush(self) -> None:
         columns, self._columns = self._columns, _Columns()
         if columns.row_no:
-            schema: dict[str, pl.DataType | type[pl.DataType]] = {**empty(RawSheet).schema, "cells": pl.String}
+            schema: dict[str, pl.DataType | type[pl.DataType]] = {
+                **empty(RawSheet).schema,
+                "cells": pl.String,
+            }
             self._frames.append(
                 pl.DataFrame(vars(columns), schema=schema).with_columns(
                     pl.col("cells").str.split(self._separator).list.eval(pl.element().replace("", None)),

@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from voterlist.frames import PersonLines
+from voterlist.reconciliation.linkage_keys import household_key
 
 AWAY: Final = ("votes_elsewhere", "absent_declared", "moved_out", "family_said_absent")
 """Notes by which a row itself says that its person votes, or lives, somewhere else."""
@@ -46,8 +47,8 @@ def choose_person_lines(
         .join(name_orders, on="record_id", how="left")
         .with_columns(
             village=pl.col("village").fill_null(pl.col("placed_village")),
-            household_key=pl.concat_str("source_id", "sheet_no", "household_no", separator=":"),
         )
+        .with_columns(household_key=household_key())
         .with_columns(standing=_standing())
         .sort("person_id", "standing", "record_id")
         .with_columns(line_order=_line_order())
