@@ -44,6 +44,12 @@ laws: $(VENV)/.installed  ## property tests with many examples
 sample-data: $(VENV)/.installed  ## make the invented data again from its seed
 	$(RUN) tests.sample_maker
 
+reference: $(VENV)/.installed  ## build the tables of places again from their sources and check them
+	$(RUN) pip install --quiet pip && $(BIN)/python tests/reference/build_places.py && $(RUN) pytest tests/reference
+
+reference-check: $(VENV)/.installed  ## are the reference tables sound
+	$(RUN) voterlist reference check
+
 lock: $(VENV)/.installed  ## resolve the pinned versions again
 	$(RUN) pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --all-extras pyproject.toml --output-file .ci/constraints.txt
 

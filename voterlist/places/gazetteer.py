@@ -1,0 +1,199 @@
+"""What a written place name means: exact, ambiguous or unknown; never a default.
+
+A name is looked up inside its scope (province, former district) and time, at the strongest key that matches
+anything: letters and marks, then without marks (and with names of units that ended before 2025), then y as i. Two
+units at that strength make the answer ambiguous. A type word before the name is read, but the name is also tried
+with it ("Phương Liên" without marks looks like "phường Liên").
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from voterlist.places.crosswalk import Crosswalk, Unit, is_former, province_of, successor_provinces
+from voterlist.places.spelling import keys, without_marks, words
+
+EXACT: Final = "exact"
+AMBIGUOUS: Final = "ambiguous"
+UNKNOWN: Final = "unknown"
+STRENGTHS: Final = ("exact", "folded", "loose")
+_LIKENESS: Final = 80
+
+
+class Match(NamedTuple):
+    """What one spelling may mean. `units` is one unit when `status` is exact, several when it is ambiguous."""
+
+    status: str
+    units: tuple[Unit, ...]
+    strength: str
+
+
+NOTHING: Final = Match(UNKNOWN, (), "")
+
+
+class Reading(NamedTuple):
+    """One way to read a spelling: the type word taken off (or not), and the keys of the rest."""
+
+    types: frozenset[str]
+    keys: tuple[str, ...]
+
+
+class Gazetteer:
+    """Looks up names in a crosswalk. Indexes of the scopes in use are made on first need and kept with the object."""
+
+    def __init__(self, crosswalk: Crosswalk) -> None:
+        """Group the units by level, time and province; nothing is indexed yet."""
+        self.crosswalk = crosswalk
+        self.successors = successor_provinces(crosswalk)
+        self._members: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
+        self._indexes: dict[tuple[str, tuple[str, ...]], list[dict[str, list[Unit]]]] = {}
+        self._words = _words_by_level(crosswalk)
+        for unit in crosswalk.units.values():
+            scope = province_of(unit, crosswalk).unit_id if unit.level != "province" else _era(unit)
+            self._members[unit.level, scope].append(unit)
+
+    def provinces(self, text: str | None, *, former: bool) -> tuple[Unit, ...]:
+        """The provinces of that time that a spelling names: none, one, or several."""
+        return self._look_up("province", ("former" if former else "current",), text).units
+
+    def all_provinces(self, *, former: bool) -> tuple[str, ...]:
+        """Ids of every province of that time."""
+        return tuple(unit.unit_id for unit in self._members["province", "former" if former else "current"])
+
+    def former_parts(self, province: Unit) -> tuple[str, ...]:
+        """Ids of the former provinces that make up a province of today."""
+        return tuple(old for old, new in sorted(self.successors.items()) if new == province.unit_id)
+
+    def districts(self, text: str | None, provinces: tuple[str, ...]) -> tuple[Unit, ...]:
+        """The former districts of these provinces that a spelling names."""
+        return self._look_up("district", provinces, text).units
+
+    def communes(
+        self,
+        text: str | None,
+        provinces: tuple[str, ...],
+        districts: Iterable[Unit] = (),
+        *,
+        marked: bool = True,
+    ) -> Match:
+        """The communes of these provinces (and of these districts, when any are given) that a spelling names.
+
+        Not `marked` says that the whole address is written without marks, so that "Sa Pa" may well be Sa Pả.
+        """
+        within = frozenset(district.unit_id for district in districts)
+        return self._look_up("commune", provinces, text, within, first=0 if marked else 1)
+
+    def alike(self, text: str | None, provinces: tuple[str, ...], limit: int = 3) -> tuple[Unit, ...]:
+        """Communes of the scope whose names look like the spelling: suggestions for a person, never answers."""
+        members = [unit for province in provinces for unit in self._members["commune", province]]
+        folded = [keys(words(unit.name)).folded for unit in members]
+        asked = keys(self._stripped(words(text or ""), "commune")).folded
+        found = process.extract(asked, folded, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=limit)
+        return tuple(members[position] for _key, _score, position in found)
+
+    def announces(self, text: str, level: str) -> bool:
+        """Whether the spelling begins with a type word of that level."""
+        return bool(self._type_words(words(text), level))
+
+    def _look_up(
+        self,
+        level: str,
+        scopes: tuple[str, ...],
+        text: str | None,
+        within: frozenset[str] = frozenset(),
+        first: int = 0,
+    ) -> Match:
+        if not text:
+            return NOTHING
+        readings = self._readings(words(text), level)
+        index = self._index(level, scopes)
+        weaker: dict[str, Unit] = {}
+        for strength in range(first, len(STRENGTHS)):
+            typed, untyped = _candidates(index[strength], readings, strength, within)
+            if typed:
+                found = typed | weaker
+                return Match(EXACT if len(found) == 1 else AMBIGUOUS, _sorted(found), STRENGTHS[strength])
+            weaker |= untyped
+            if weaker and strength == 1:
+                # The name fits but not the type, and no unit of that type fits without marks either.
+                return Match(EXACT if len(weaker) == 1 else AMBIGUOUS, _sorted(weaker), STRENGTHS[strength])
+        return (
+            Match(EXACT if len(weaker) == 1 else AMBIGUOUS, _sorted(weaker), STRENGTHS[2])
+            if weaker
+            else NOTHING
+        )
+
+    def _readings(self, spelled: list[str], level: str) -> list[Reading]:
+        types = self._type_words(spelled, level)
+        stripped = [Reading(kinds, keys(spelled[length:])) for length, kinds in types.items()]
+        return [*stripped, Reading(frozenset(), keys(spelled))]
+
+    def _type_words(self, spelled: list[str], level: str) -> dict[int, frozenset[str]]:
+        """The types that the first words may announce, by how many words that takes; marks may be missing."""
+        known = self._words[level]
+        found: dict[int, frozenset[str]] = {}
+        for length in range(1, min(3, len(spelled) - 1) + 1):
+            start = tuple(spelled[:length])
+            types = known.get(start) or (known.get(tuple(map(without_marks, start))) if length > 1 else None)
+            if types:
+                found[length] = types
+        return found
+
+    def _stripped(self, spelled: list[str], level: str) -> list[str]:
+        lengths = self._type_words(spelled, level)
+        return spelled[max(lengths) :] if lengths else spelled
+
+    def _index(self, level: str, scopes: tuple[str, ...]) -> list[dict[str, list[Unit]]]:
+        found = self._indexes.get((level, scopes))
+        if found is None:
+            found = [defaultdict(list) for _ in STRENGTHS]
+            for scope in scopes:
+                for unit in self._members[level, scope]:
+                    _enter(unit, found)
+            self._indexes[level, scopes] = found
+        return found
+
+
+def _words_by_level(crosswalk: Crosswalk) -> dict[str, dict[tuple[str, ...], frozenset[str]]]:
+    """Per level, the word sequences that announce a unit, with their marks and without, and the types they mean."""
+    found: defaultdict[str, defaultdict[tuple[str, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for word in crosswalk.words:
+        for form in (word.words, tuple(map(without_marks, word.words))):
+            found[word.level][form].add(word.type)
+    return {
+        level: {form: frozenset(types) for form, types in forms.items()} for level, forms in found.items()
+    }
+
+
+def _era(unit: Unit) -> str:
+    return "former" if is_former(unit) else "current"
+
+
+def _enter(unit: Unit, index: list[dict[str, list[Unit]]]) -> None:
+    for spelling in {unit.name, *unit.spellings}:
+        for strength, key in enumerate(keys(words(spelling))):
+            index[strength][key].append(unit)
+    for key in unit.earlier_keys:
+        index[1][key].append(unit)
+        index[2][key.replace("y", "i")].append(unit)
+
+
+def _candidates(
+    index: dict[str, list[Unit]], readings: list[Reading], strength: int, within: frozenset[str]
+) -> tuple[dict[str, Unit], dict[str, Unit]]:
+    """Units that fit by name and type, and units that fit by name only."""
+    typed: dict[str, Unit] = {}
+    untyped: dict[str, Unit] = {}
+    for reading in readings:
+        for unit in index.get(reading.keys[strength], ()):
+            if within and unit.parent not in within:
+                continue
+            fits = not reading.types or not reading.types.isdisjoint(unit.types)
+            (typed if fits else untyped)[unit.unit_id] = unit
+    return typed, untyped
+
+
+def _sorted(found: dict[str, Unit]) -> tuple[Unit, ...]:
+    return tuple(found[unit_id] for unit_id in sorted(found))
