@@ -91,7 +91,7 @@ def _tables(
 ) -> Iterator[RawTable]:
     kind = kind_of(content, limits)
     end["kind"] = kind
-    if misleads(job["path"], kind):
+    if kind != "encrypted" and misleads(job["path"], kind):
         notes.append(Note("S006", parameters=(kind,)))
     if kind == "text":
         from voterlist.files.delimited import read_delimited
@@ -100,10 +100,18 @@ def _tables(
     elif kind == "xls":
         from voterlist.files.old_workbooks import read_xls
 
-        yield from read_xls(content, limits, notes)
+        yield from read_xls(content, limits, notes, job.get("password"))
     elif kind in ("xlsx", "xlsm"):
         from voterlist.files.workbooks import read_xlsx
 
         yield from read_xlsx(content, limits, notes)
+    elif kind == "ods":
+        from voterlist.files.opendocument import read_ods
+
+        yield from read_ods(content, limits, notes)
+    elif kind == "encrypted":
+        from voterlist.files.encrypted import decrypt
+
+        yield from _tables(decrypt(content, job.get("password")), job, limits, notes, end)
     else:
         raise Refused("S003", kind)

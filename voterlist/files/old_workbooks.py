@@ -16,13 +16,23 @@ _BLANK_TYPES: Final = (0, 6)
 _ERROR_TYPE: Final = 5
 
 
-def read_xls(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawTable]:
+def read_xls(
+    content: bytes, limits: Limits, notes: list[Note], password: str | None = None
+) -> Iterator[RawTable]:
     """The worksheets of an xls file, one after the other, each with two counts that agree.
 
     Raises:
-        Refused: S002 damaged, S009 too large, S010 protected by a password, S014 two counts differ.
+        Refused: S002 damaged, S009 too large, S010 and S011 as in `decrypt`, S014 two counts differ.
     """
-    book = _open_xlrd(content)
+    try:
+        book = _open_xlrd(content)
+    except Refused as refusal:
+        if refusal.note.code != "S010":
+            raise
+        from voterlist.files.encrypted import decrypt
+
+        content = decrypt(content, password)
+        book = _open_xlrd(content)
     counts = [_count(book, book.sheet_by_index(index), limits) for index in range(book.nsheets)]
     workbook = open_calamine(content)
     places = {meta.name: index for index, meta in enumerate(workbook.sheets_metadata)}

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 import polars as pl
 
 from voterlist.files.child import fingerprint
+from voterlist.files.clean_names import clean_label
 from voterlist.files.inputs import Input, file_fingerprint, find_inputs
 from voterlist.files.limits import Limits
 from voterlist.files.pool import Answer, read_all
@@ -137,12 +138,19 @@ class _Desk:
         numbers = {sheet["sheet_name"]: sheet["sheet_no"] for sheet in answer.sheets}
         for sheet in answer.sheets:
             self.take_sheet(job, source_id, sheet)
+        if not any(sheet["row_nos"] for sheet in answer.sheets if sheet["visibility"] == "visible"):
+            self.report(source_id, job["file"], Note("S026"))
         for note in answer.notes:
             self.report(source_id, job["file"], note, numbers)
 
     def take_sheet(self, job: dict[str, Any], source_id: str, sheet: dict[str, Any]) -> None:
         """The rows of one sheet, unless it is hidden: then only its row count."""
         self.sheets.append(sheet_row(source_id, sheet))
+        label, numbers = clean_label(sheet["sheet_name"] or "_"), {sheet["sheet_name"]: sheet["sheet_no"]}
+        if label != (sheet["sheet_name"] or "_"):
+            self.report(
+                source_id, job["file"], Note("S031", sheet["sheet_name"], parameters=(label,)), numbers
+            )
         if sheet["visibility"] == "visible" or self.includes_hidden:
             self.raw.add(source_id, sheet)
         elif sheet["row_nos"]:

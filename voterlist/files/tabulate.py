@@ -52,7 +52,7 @@ def fill_table(table: RawTable, rows: Iterable[Sequence[Any]], count: SheetCount
     """Put the rows that hold something into the table, with the marks of the count; the number of values among them.
 
     `rows` are all rows from the first on, each from column A on, empty cells as empty texts. Error cells and
-    formulas without a value are added from the count, since a reader of values cannot tell them from empty cells. A cell longer than Excel allows is not taken over: its
+    formulas without a value are those of the count, since a reader of values cannot tell them from other cells. A cell longer than Excel allows is not taken over: its
     place is noted (S027) and it reads `TOO_LONG`, of kind `e`.
     """
     odd_rows: dict[int, list[tuple[int, str, str]]] = {}
@@ -69,6 +69,7 @@ def fill_table(table: RawTable, rows: Iterable[Sequence[Any]], count: SheetCount
         filled += len(kinds) - kinds.count(".")
         texts = [value if value.__class__ is str else TEXTS[value.__class__](value) for value in row]
         if odd is not None:
+            filled -= sum(kinds[column - 1 : column] not in ("", ".") for column, _, _ in odd)
             texts, kinds = _with_odd_cells(texts, kinds, odd)
         _append(table, row_no, rows_of_texts, texts, kinds)
     for row_no, odd in sorted(odd_rows.items()):
