@@ -262,26 +262,87 @@ class CandidatePairs(dy.Schema):
     blocking_rule = dy.String(nullable=False, metadata=_label("Quy tắc chia khối"))
 
 
+NAME_LEVELS: Final = (
+    "missing", "same", "marks_left_out", "marks_differ", "order_or_spacing", "shortened", "slip",
+    "slip_in_given", "middle_differs", "surname_differs", "two_slips", "given_differs", "given_same",
+    "surname_same", "different",
+)  # fmt: skip
+BIRTH_LEVELS: Final = (
+    "missing", "same", "same_as_far_as_known", "first_of_january", "day_month_swapped", "day_or_month_slip",
+    "day_or_month_differs", "year_slip", "year_slip_number_agrees", "year_differs", "year_same", "years_near",
+    "different",
+)  # fmt: skip
+SEX_LEVELS: Final = ("missing", "same", "different")
+IDENTITY_LEVELS: Final = (
+    "missing", "same", "slip", "neighbouring", "two_slips", "different_one_doubtful", "different", "old_same",
+    "old_different",
+)  # fmt: skip
+PLACE_LEVELS: Final = ("missing", "same_village", "same_commune", "commune_only", "other_commune")
+HOUSEHOLD_LEVELS: Final = ("missing", "same", "different")
+
+
 class ScoredPairs(dy.Schema):
-    """A pair with its comparison levels, the share of each in the match weight (log2), and the probability."""
+    """A pair with its comparison levels, the share of each in the match weight (log2), and the probability.
+
+    `weight_prior` is the share of such pairs at all, `weight_rivals` what twins and relatives take away; all the
+    weights of a row add up to `match_weight`.
+    """
 
     record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
     record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
     blocking_rule = dy.String(nullable=False, metadata=_label("Quy tắc chia khối"))
-    level_name = dy.String(nullable=False, metadata=_label("Mức so sánh tên"))
-    level_birth = dy.String(nullable=False, metadata=_label("Mức so sánh ngày sinh"))
-    level_sex = dy.String(nullable=False, metadata=_label("Mức so sánh giới tính"))
-    level_identity = dy.String(nullable=False, metadata=_label("Mức so sánh số Căn cước"))
-    level_place = dy.String(nullable=False, metadata=_label("Mức so sánh nơi ở"))
-    level_household = dy.String(nullable=False, metadata=_label("Mức so sánh hộ"))
-    weight_name = dy.Float64(nullable=False, metadata=_label("Trọng số tên"))
-    weight_birth = dy.Float64(nullable=False, metadata=_label("Trọng số ngày sinh"))
-    weight_sex = dy.Float64(nullable=False, metadata=_label("Trọng số giới tính"))
-    weight_identity = dy.Float64(nullable=False, metadata=_label("Trọng số số Căn cước"))
-    weight_place = dy.Float64(nullable=False, metadata=_label("Trọng số nơi ở"))
-    weight_household = dy.Float64(nullable=False, metadata=_label("Trọng số hộ"))
+    level_name = dy.Enum(NAME_LEVELS, nullable=False, metadata=_label("Mức so sánh tên"))
+    level_birth = dy.Enum(BIRTH_LEVELS, nullable=False, metadata=_label("Mức so sánh ngày sinh"))
+    level_sex = dy.Enum(SEX_LEVELS, nullable=False, metadata=_label("Mức so sánh giới tính"))
+    level_identity = dy.Enum(IDENTITY_LEVELS, nullable=False, metadata=_label("Mức so sánh số Căn cước"))
+    level_place = dy.Enum(PLACE_LEVELS, nullable=False, metadata=_label("Mức so sánh nơi ở"))
+    level_household = dy.Enum(HOUSEHOLD_LEVELS, nullable=False, metadata=_label("Mức so sánh hộ"))
+    weight_name = dy.Float32(nullable=False, metadata=_label("Trọng số tên"))
+    weight_birth = dy.Float32(nullable=False, metadata=_label("Trọng số ngày sinh"))
+    weight_sex = dy.Float32(nullable=False, metadata=_label("Trọng số giới tính"))
+    weight_identity = dy.Float32(nullable=False, metadata=_label("Trọng số số Căn cước"))
+    weight_place = dy.Float32(nullable=False, metadata=_label("Trọng số nơi ở"))
+    weight_household = dy.Float32(nullable=False, metadata=_label("Trọng số hộ"))
+    weight_prior = dy.Float32(nullable=False, metadata=_label("Trọng số ban đầu"))
+    weight_rivals = dy.Float32(nullable=False, metadata=_label("Trừ vì sinh đôi, anh em, cha con"))
     match_weight = dy.Float64(nullable=False, metadata=_label("Trọng số khớp"))
     match_probability = dy.Float64(nullable=False, metadata=_label("Xác suất khớp"))
+
+
+class Links(dy.Schema):
+    """One entry of an old list and the one entry of the new list it answers to, one to one, the best pairs first.
+
+    `is_ambiguous`: another entry would answer almost as well, so a person has to look.
+    """
+
+    record_id_old = dy.String(primary_key=True, metadata=_label("Mã dòng cũ"))
+    record_id_new = dy.String(nullable=False, metadata=_label("Mã dòng mới"))
+    decision = dy.String(
+        nullable=False, check=lambda c: c.is_in(["same", "ask"]), metadata=_label("Quyết định")
+    )
+    reason = dy.String(nullable=False, metadata=_label("Lý do"))
+    is_ambiguous = dy.Bool(nullable=False, metadata=_label("Có cặp khác gần bằng"))
+    match_weight = dy.Float64(nullable=False, metadata=_label("Trọng số khớp"))
+    match_probability = dy.Float64(nullable=False, metadata=_label("Xác suất khớp"))
+
+
+class MatchEstimates(dy.Schema):
+    """The chances of one comparison level that a run used: as given by the model, and as moved by the run."""
+
+    comparison = dy.String(primary_key=True, metadata=_label("Phép so sánh"))
+    level = dy.String(primary_key=True, metadata=_label("Mức so sánh"))
+    m_prior = dy.Float64(nullable=False, metadata=_label("Xác suất m ban đầu"))
+    m_used = dy.Float64(nullable=False, metadata=_label("Xác suất m đã dùng"))
+    pair_count = dy.Float64(nullable=False, metadata=_label("Số cặp cùng người ước tính"))
+
+
+class Coincidences(dy.Schema):
+    """How many pairs stand behind one reason, and how many of them chance and kinship alone would give here."""
+
+    decision = dy.String(primary_key=True, metadata=_label("Quyết định"))
+    reason = dy.String(primary_key=True, metadata=_label("Lý do"))
+    pair_count = dy.Int64(nullable=False, metadata=_label("Số cặp"))
+    chance_count = dy.Float64(nullable=False, metadata=_label("Số cặp do ngẫu nhiên"))
 
 
 class Judgements(dy.Schema):
