@@ -1,1 +1,14 @@
-"""Is this the same person? Pure: keys in, pairs, decisions and persons out."""
+"""Is this the same person?"""
+
+from voterlist.linkage.link import Linkage, LinkageBetween, link_between, link_persons, link_within
+from voterlist.linkage.model import MatchModel, match_model
+
+__all__ = [
+    "Linkage",
+    "LinkageBetween",
+    "MatchModel",
+    "link_between",
+    "link_persons",
+    "link_within",
+    "match_model",
+]

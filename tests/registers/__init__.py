@@ -1,0 +1,1 @@
+"""Invented registers with a known truth, by two models that share no code for people."""

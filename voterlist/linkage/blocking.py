@@ -1,0 +1,210 @@
+"""Which pairs are worth comparing: blocks of entries that agree on some columns, each pair once.
+
+Every rule leaves out one kind of slip (a word of the name, the day, the year, some digits of the number, the place), so
+that a pair is missed only where several of them went wrong together. A pair belongs to the first rule that holds
+for it; later rules leave it out by looking at the two entries alone, without a global distinct.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
+
+BLOCK_LIMIT: Final = 600
+"""Entries of one block that are compared each with each. Larger blocks are divided by place, then reported."""
+
+RARE_NAME: Final = 8
+"""A name borne by at most so many entries is worth comparing whatever the rest says."""
+
+_HEAPED_SHARE: Final = 0.02
+_MONTHS: Final = 12
+_PIECE: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Positions of the two entries of each pair, left below right, and the number of the rule."""
+
+    left: Codes
+    right: Codes
+    rule: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        """The number of pairs."""
+        return len(self.left)
+
+
+@dataclass(frozen=True)
+class LargeBlock:
+    """A block above the limit that could not be divided: the rule and how many entries it holds."""
+
+    rule: str
+    first: int
+    size: int
+
+
+def _heaped(entries: Entries) -> Mask:
+    """True where very many of all dates fall on this day and month (01/01, mostly)."""
+    counts = np.bincount(entries.month_day[entries.month_day >= 0], minlength=13 * 32)
+    heaped: Mask = counts[entries.month_day] > _HEAPED_SHARE * max(1, counts.sum())
+    return heaped & (entries.month_day >= 0)
+
+
+def _without(values: Codes, left_out: Mask) -> Codes:
+    return np.where(left_out, MISSING, values)
+
+
+def _rare(entries: Entries) -> Codes:
+    stated = entries.name >= 0
+    counts = np.bincount(entries.name[stated], minlength=max(1, len(entries.names.folded)))
+    return _without(entries.name, ~stated | (counts[entries.name] > RARE_NAME))
+
+
+def blocking_keys(entries: Entries) -> dict[str, Numbers]:
+    """The key of every rule, by the rule's name: entries with equal keys share a block, -1 is in none."""
+    e, names = entries, entries.names
+    plain = e.name >= 0
+    first, middle, last, ordered, squeezed = (
+        np.where(plain, part[e.name], MISSING) if len(part) else e.name
+        for part in (names.first, names.middle, names.last, names.ordered, names.squeezed)
+    )
+    date = _without(e.date, _heaped(e))
+    month_day = _without(e.month_day, _heaped(e))
+    low, high = np.minimum(e.month, e.day), np.maximum(e.month, e.day)
+    digits = np.maximum(e.number, 0)
+    serial, head, tail = (
+        np.where(e.number < 0, MISSING, part)
+        for part in (digits % 1_000_000, digits // 1_000, digits // 1_000_000 * 1_000 + digits % 1_000)
+    )
+    return {
+        "number": pack(e.number),
+        "old number": pack(e.old_number),
+        "name, date": pack(e.name, date),
+        "name, year, commune": pack(e.name, e.year, e.commune),
+        "rare name": pack(_rare(e)),
+        "name, year, month": pack(_without(e.name, month_day < 0), e.year, e.month),
+        "name, year, day": pack(_without(e.name, month_day < 0), e.year, e.day),
+        "name, day, month": pack(e.name, month_day),
+        "name, year, day and month swapped": pack(e.name, e.year, low, _without(high, high > _MONTHS)),
+        "words of the name, date": pack(ordered, date),
+        "letters of the name, date": pack(squeezed, date),
+        "serial of the number, given name": pack(serial, last),
+        "serial of the number, surname": pack(serial, first),
+        "head of the number, given name": pack(head, last),
+        "tail of the number, given name": pack(tail, last),
+        "given name, date": pack(last, date),
+        "surname and middle name, date": pack(first, middle, date),
+        "commune, date": pack(e.commune, date),
+        "surname, given name, year, commune": pack(first, last, e.year, e.commune),
+        "surname, middle name, year, village": pack(first, middle, e.year, e.village),
+        "given name, year, village": pack(last, e.year, e.village),
+        "name, village": pack(e.name, e.village),
+        "household, given name": pack(e.household, last),
+        "household, date": pack(e.household, e.date),
+    }
+
+
+def _run_lengths(ordered: Numbers) -> NDArray[np.int64]:
+    """How many entries of the same key stand from each position to the end of its run, itself included."""
+    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
+    runs = np.diff(np.append(-1, ends))
+    return np.repeat(ends, runs) - np.arange(len(ordered)) + 1
+
+
+def _sizes(keys: Numbers) -> NDArray[np.int64]:
+    """The size of the block of each entry; 0 outside of all blocks."""
+    distinct, codes, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.where(distinct[codes] == MISSING, 0, counts[codes])
+
+
+def _divided(keys: Numbers, entries: Entries) -> tuple[Numbers, NDArray[np.int64]]:
+    """The keys with blocks above the limit divided by commune, then by village, and the sizes at last."""
+    sizes = _sizes(keys) if len(keys) else np.zeros(0, np.int64)
+    for place in (entries.commune, entries.village):
+        if not (sizes > BLOCK_LIMIT).any():
+            break
+        finer = pack(keys, place)
+        finer = np.where(finer == MISSING, MISSING, finer + keys.max(initial=0) + 1)
+        keys = np.where(sizes > BLOCK_LIMIT, finer, keys)
+        sizes = _sizes(keys)
+    return keys, sizes
+
+
+def limited_keys(entries: Entries) -> tuple[dict[str, Numbers], list[LargeBlock]]:
+    """The keys of all rules with no block above the limit, and the blocks that had to be given up."""
+    limited, large = {}, []
+    for rule, whole in blocking_keys(entries).items():
+        if _largest(whole) <= BLOCK_LIMIT:
+            limited[rule] = whole
+            continue
+        keys, sizes = _divided(whole, entries)
+        over = np.flatnonzero(sizes > BLOCK_LIMIT)
+        first = np.unique(keys[over], return_index=True)[1]
+        large += [LargeBlock(rule, int(over[at]), int(sizes[over[at]])) for at in np.sort(first)]
+        limited[rule] = np.where(sizes > BLOCK_LIMIT, MISSING, keys)
+    return limited, large
+
+
+def _largest(keys: Numbers) -> int:
+    ordered = np.sort(keys[keys != MISSING])
+    return int(_run_lengths(ordered).max(initial=0)) if len(ordered) else 0
+
+
+def _pairs_of(keys: Numbers, side: NDArray[np.int8], *, between: bool) -> Iterator[tuple[Codes, Codes]]:
+    """Positions of the pairs inside the blocks of one rule, lower position first."""
+    inside = np.flatnonzero(keys != MISSING)
+    order = inside[np.argsort(keys[inside])].astype(np.int32)
+    remaining = _run_lengths(keys[order]) if len(order) else np.zeros(0, np.int64)
+    at = np.flatnonzero(remaining > 1)
+    step = 1
+    while len(at):
+        left, right = order[at], order[at + step]
+        kept = side[left] != side[right] if between else slice(None)
+        left, right = left[kept], right[kept]
+        yield np.minimum(left, right), np.maximum(left, right)
+        step += 1
+        at = at[remaining[at] > step]
+
+
+def block(entries: Entries, *, between: bool) -> tuple[Pairs, tuple[str, ...], list[LargeBlock]]:
+    """Each pair of entries that some rule holds for, once; the rules by number; the blocks above the limit.
+
+    With `between`, only pairs of an old and a new entry. Pairs come in the order of (left, right).
+    """
+    keys, large = limited_keys(entries)
+    kept: list[tuple[Codes, Codes, int]] = []
+    earlier: list[Numbers] = []
+    for number, key in enumerate(keys.values()):
+        for left, right in _gathered(_pairs_of(key, entries.side, between=between)):
+            fresh = np.ones(len(left), bool)
+            for other in earlier:
+                at = np.flatnonzero(fresh)
+                mine = other[left[at]]
+                fresh[at] = (mine == MISSING) | (mine != other[right[at]])
+            kept.append((left[fresh], right[fresh], number))
+        earlier.append(key)
+    left = np.concatenate([pair[0] for pair in kept] or [np.zeros(0, np.int32)])
+    right = np.concatenate([pair[1] for pair in kept] or [np.zeros(0, np.int32)])
+    rule = np.concatenate(
+        [np.full(len(pair[0]), pair[2], np.int8) for pair in kept] or [np.zeros(0, np.int8)]
+    )
+    order = np.argsort(left.astype(np.int64) * len(entries) + right)
+    return Pairs(left[order], right[order], rule[order]), tuple(keys), large
+
+
+def _gathered(parts: Iterator[tuple[Codes, Codes]]) -> Iterator[tuple[Codes, Codes]]:
+    """The same pairs in large pieces, so that short steps are not handled one by one."""
+    left: list[Codes] = []
+    right: list[Codes] = []
+    for part_left, part_right in parts:
+        left.append(part_left)
+        right.append(part_right)
+        if sum(map(len, left)) > _PIECE:
+            yield np.concatenate(left), np.concatenate(right)
+            left, right = [], []
+    if left:
+        yield np.concatenate(left), np.concatenate(right)

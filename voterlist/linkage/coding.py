@@ -1,0 +1,190 @@
+"""Keys as narrow integers, so that joining, blocking and weighing never touch a text again.
+
+Every array has one value per entry, in the order of `record_id`; -1 stands for "not stated". Codes only ever mean
+"equal or not", so their values may differ from run to run.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+Codes = NDArray[np.integer[Any]]
+Numbers = NDArray[np.integer[Any]]
+Mask = NDArray[np.bool_]
+
+MISSING: Final = -1
+
+USED_COLUMNS: Final = (
+    "record_id",
+    "name_key",
+    "name_folded",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "sex",
+    "identity_no",
+    "old_identity_no",
+    "ethnic_group",
+    "commune_code",
+    "village_key",
+    "household_key",
+)
+"""The columns of `Keys` that linkage looks at."""
+
+_MAX_PACKED: Final = 1 << 62
+
+
+@dataclass(frozen=True)
+class NameTable:
+    """One row per distinct folded name: its text and its first, middle and last part as codes."""
+
+    folded: list[str]
+    first: Codes
+    middle: Codes
+    last: Codes
+    ordered: Codes
+    squeezed: Codes
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What linkage sees of the entries, as codes. `side` is 0 for the only or the old list, 1 for the new one.
+
+    `number` is a usable identity number (placeholders are out); `fits` is False where the number contradicts the
+    entry's own sex or birth year. `month_day` is month * 32 + day; `date` packs year, month and day.
+    """
+
+    record_id: pl.Series
+    side: NDArray[np.int8]
+    name: Codes
+    marked: Codes
+    marked_texts: list[str]
+    names: NameTable
+    year: Codes
+    month: Codes
+    day: Codes
+    month_day: Codes
+    date: Codes
+    sex: Codes
+    number: Numbers
+    old_number: Numbers
+    number_year: Codes
+    fits: Mask
+    group: Codes
+    commune: Codes
+    village: Codes
+    household: Codes
+
+    def __len__(self) -> int:
+        """The number of entries."""
+        return len(self.name)
+
+
+def code(values: pl.Series) -> tuple[Codes, list[str]]:
+    """Codes of the values in the order of the distinct values, and those values; null is -1."""
+    distinct = values.drop_nulls().unique().sort()
+    table = pl.DataFrame({"value": distinct, "code": np.arange(len(distinct), dtype=np.int32)})
+    coded = pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left")
+    return coded["code"].fill_null(MISSING).to_numpy(), distinct.to_list()
+
+
+def pack(*columns: Codes) -> Numbers:
+    """One number per entry that is equal exactly where all columns are equal; -1 where one is missing."""
+    packed = columns[0].astype(np.int64)
+    missing = columns[0] < 0
+    for column in columns[1:]:
+        width = int(column.max(initial=0)) + 1
+        if int(packed.max(initial=0) + 1) * width >= _MAX_PACKED:
+            packed = np.unique(packed, return_inverse=True)[1].astype(np.int64)
+        packed = packed * width + column
+        missing = missing | (column < 0)
+    packed[missing] = MISSING
+    return packed
+
+
+def _integers(values: pl.Series) -> Numbers:
+    return values.cast(pl.Int64).fill_null(MISSING).to_numpy()
+
+
+def _small(values: pl.Series) -> Codes:
+    return values.cast(pl.Int32).fill_null(MISSING).to_numpy()
+
+
+def name_table(folded: list[str]) -> NameTable:
+    """The parts of each distinct folded name, by place: first word, words between, last word."""
+    words = pl.Series(folded, dtype=pl.String).str.split(" ")
+    frame = pl.DataFrame({"words": words, "folded": pl.Series(folded, dtype=pl.String)}).select(
+        first=pl.col("words").list.first(),
+        middle=pl.col("words").list.slice(1, pl.col("words").list.len().cast(pl.Int64) - 2).list.join(" "),
+        last=pl.when(pl.col("words").list.len() > 1).then(pl.col("words").list.last()),
+        ordered=pl.col("words").list.sort().list.join(" "),
+        squeezed=pl.col("folded").str.replace_all(" ", "", literal=True),
+    )
+    parts = pl.concat([frame["first"], frame["middle"], frame["last"]])
+    first, middle, last = code(parts)[0].reshape(3, -1)
+    return NameTable(folded, first, middle, last, code(frame["ordered"])[0], code(frame["squeezed"])[0])
+
+
+def _usable_numbers(numbers: Numbers, unusable: Iterable[int]) -> Numbers:
+    refused = np.isin(numbers, np.fromiter(unusable, dtype=np.int64))
+    return np.where(refused, MISSING, numbers)
+
+
+def number_birth_year(numbers: Numbers) -> Codes:
+    """The birth year inside a twelve-digit number (Decree 137/2015 Art 13); -1 without a number."""
+    century = 1900 + 100 * (numbers // 100_000_000 % 10 // 2)
+    return np.where(numbers < 0, MISSING, century + numbers // 1_000_000 % 100).astype(np.int32)
+
+
+def _number_fits(numbers: Numbers, year: Codes, sex: Codes) -> Mask:
+    years = number_birth_year(numbers)
+    sexes = numbers // 100_000_000 % 10 % 2
+    contradicted: Mask = ((year >= 0) & (years != year)) | ((sex >= 0) & (sexes != sex))
+    return ~contradicted | (numbers < 0)
+
+
+def code_entries(keys: pl.DataFrame, side: NDArray[np.int8], unusable_numbers: Iterable[int]) -> Entries:
+    """The entries of `Keys`, coded. `keys` must be in the order of (`side`, `record_id`).
+
+    Numbers in `unusable_numbers` (placeholders, numbers shared by many) count as not stated.
+    """
+    name, folded = code(keys["name_folded"])
+    marked, marked_texts = code(keys["name_key"])
+    year, month, day = (_small(keys[f"birth_{part}"]) for part in ("year", "month", "day"))
+    month_day = np.where((month > 0) & (day > 0), month * 32 + day, MISSING).astype(np.int32)
+    sex = _small(keys["sex"].replace_strict({"male": 0, "female": 1}, default=None, return_dtype=pl.Int32))
+    number = _usable_numbers(_integers(keys["identity_no"]), unusable_numbers)
+    commune = code(keys["commune_code"])[0]
+    return Entries(
+        record_id=keys["record_id"],
+        side=side,
+        name=name,
+        marked=marked,
+        marked_texts=marked_texts,
+        names=name_table(folded),
+        year=year,
+        month=month,
+        day=day,
+        month_day=month_day,
+        date=np.where((year >= 0) & (month_day >= 0), year * 512 + month_day, MISSING).astype(np.int32),
+        sex=sex,
+        number=number,
+        old_number=_usable_numbers(_integers(keys["old_identity_no"]), unusable_numbers),
+        number_year=number_birth_year(number),
+        fits=_number_fits(number, year, sex),
+        group=code(keys["ethnic_group"])[0],
+        commune=commune,
+        village=pack_codes(pack(commune, code(keys["village_key"])[0])),
+        household=code(keys["household_key"])[0],
+    )
+
+
+def pack_codes(packed: Numbers) -> Codes:
+    """Packed values renumbered from 0, equal where they were equal; -1 stays."""
+    distinct, codes = np.unique(packed, return_inverse=True)
+    shift = 1 if len(distinct) and distinct[0] == MISSING else 0
+    return (codes - shift).astype(np.int32)

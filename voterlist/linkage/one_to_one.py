@@ -1,0 +1,52 @@
+"""Old and new entries one to one, the best pairs first."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voterlist.linkage.coding import Codes, Mask
+
+Positions = NDArray[np.int64]
+
+
+def _first_of_each(ends: Codes) -> Mask:
+    """True where an end appears for the first time."""
+    first = np.zeros(len(ends), bool)
+    first[np.unique(ends, return_index=True)[1]] = True
+    return first
+
+
+def assign(left: Codes, right: Codes, weight: NDArray[np.float64]) -> Positions:
+    """Positions of the pairs chosen: going from the best down, a pair is taken when both its ends are still free.
+
+    Equal weights go by the lower left, then the lower right end, so the answer does not depend on the input's order.
+    """
+    waiting = np.lexsort((right, left, -weight))
+    chosen: list[Positions] = []
+    while len(waiting):
+        best = _first_of_each(left[waiting]) & _first_of_each(right[waiting])
+        taken = waiting[best]
+        chosen.append(taken)
+        free = ~np.isin(left[waiting], left[taken]) & ~np.isin(right[waiting], right[taken])
+        waiting = waiting[free]
+    return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.int64)
+
+
+def ambiguous(
+    left: Codes,
+    right: Codes,
+    weight: NDArray[np.float64],
+    chosen: Positions,
+    margin: float,
+) -> Mask:
+    """For every chosen pair, whether an end of it has another pair within `margin` whose other end is not better off."""
+    own = np.full(max(left.max(initial=0), right.max(initial=0)) + 1, -np.inf)
+    own[left[chosen]] = own[right[chosen]] = weight[chosen]
+    others = np.ones(len(left), bool)
+    others[chosen] = False
+    at = np.flatnonzero(others)
+    close_left = weight[at] > own[left[at]] - margin
+    close_right = weight[at] > own[right[at]] - margin
+    both = close_left & close_right
+    doubtful: Mask = np.zeros(len(own), bool)
+    doubtful[left[at[both]]] = doubtful[right[at[both]]] = True
+    return np.logical_or(doubtful[left[chosen]], doubtful[right[chosen]])
