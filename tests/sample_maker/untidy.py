@@ -90,12 +90,11 @@ def put_row(page: Page, cells: Sequence[Cell], start: int = 0, **wishes: object)
     return page.row
 
 
-def title(page: Page, desk: Desk, width: int = 8) -> None:
-    """One title line with the village and the commune, and the usual column widths."""
-    page.titles(
-        width, [f"DANH SÁCH CỬ TRI {desk.village.title.upper()}, XÃ {desk.village.commune.name.upper()}"]
-    )
-    for place, size in enumerate((5, 24, 13, 9, 16, 10, 40, 20)):
+def title(page: Page, desk: Desk, sizes: Sequence[int] = (5, 24, 13, 9, 16, 10, 40, 20)) -> None:
+    """One title line with the village and the commune over columns of these widths."""
+    heading = f"DANH SÁCH CỬ TRI {desk.village.title.upper()}, XÃ {desk.village.commune.name.upper()}"
+    page.titles(len(sizes), [heading])
+    for place, size in enumerate(sizes):
         page.sheet.set_column(place, place, size)
 
 

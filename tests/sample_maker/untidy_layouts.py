@@ -48,7 +48,7 @@ def side_by_side(desk: Desk, file: str) -> None:
         return [number, person.name, born(person), person.sex, person.identity]
 
     def body(page: Page) -> None:
-        title(page, desk, 11)
+        title(page, desk, (5, 24, 12, 6, 16, 3, 5, 24, 12, 6, 16))
         put_row(page, (*heading, "", *heading), bold=True)
         left, right = desk.people[:6], desk.people[6:]
         for number, (first, second) in enumerate(zip(left, right, strict=True), start=1):
@@ -160,7 +160,7 @@ def merged_households(desk: Desk, file: str) -> None:
     )
 
     def body(page: Page) -> None:
-        title(page, desk)
+        title(page, desk, (7, 22, 24, 11, 12, 9, 16, 42))
         put_row(page, heading, bold=True)
         style = page.format(border=1, valign="vcenter")
         for house in range(4):
@@ -237,7 +237,7 @@ def trap_columns(desk: Desk, file: str) -> None:
     head, mother = desk.people[0], desk.people[1]
 
     def body(page: Page) -> None:
-        title(page, desk, 12)
+        title(page, desk, (5, 22, 16, 24, 22, 12, 12, 12, 9, 16, 14, 10))
         put_row(page, heading, bold=True)
         for number, person in enumerate(desk.people, start=1):
             cells: list[Cell] = [
@@ -254,7 +254,7 @@ def three_name_columns(desk: Desk, file: str) -> None:
     """Surname, middle name and given name in three columns; a single mark column for women."""
 
     def body(page: Page) -> None:
-        title(page, desk)
+        title(page, desk, (5, 9, 12, 12, 12, 6, 16, 10))
         put_row(page, ("TT", "Họ", "Tên đệm", "Tên", "Năm sinh", "Nữ", "Căn cước", "DT"), bold=True)
         for number, person in enumerate(desk.people, start=1):
             words = person.name.split()

@@ -31,6 +31,8 @@ def _in_old_font(
     """A list typed under an old font, headings and title too; the motto's font is the same."""
 
     def body(page: Page) -> None:
+        page.sheet.set_column(1, 1, 24)
+        page.sheet.set_column(2, 6, 16)
         page.text(0, encode(f"DANH SÁCH CỬ TRI BẢN {desk.village.name.upper()}"), bold=True)
         page.text(0, encode(f"Xã {desk.village.commune.name}, tỉnh Điện Biên"))
         put_row(page, [encode(heading) for heading in HEADINGS], bold=True)
@@ -126,7 +128,8 @@ def american_dates(desk: Desk, file: str) -> None:
             person.identity = f"{base.identity[:4]}{birth.year % 100:02}{base.identity[6:10]}{number:02}"
             cells = usual_cells(desk, number + 1, person)
             cells[2] = cell(person)
-            row = put_row(page, cells, num_format="dd/mm/yyyy")
+            row = put_row(page, cells)
+            page.put(row - 1, 2, cells[2], page.format(border=1, num_format="dd/mm/yyyy"))
             desk.note(file, page.name, row, person, detail="every date cell has day and month swapped")
 
     one_page(desk, file, body)
@@ -304,7 +307,7 @@ def mixed_marks(desk: Desk, file: str) -> None:
     """Ballot marks typed x, X, o, O, 0, v and empty, beside an area column that is called Tổ."""
 
     def body(page: Page) -> None:
-        title(page, desk, 9)
+        title(page, desk, (5, 24, 12, 7, 16, 6, 6, 6, 6))
         put_row(page, ("STT", "Họ tên", "Ngày sinh", "Phái", "CCCD", "QH", "Tỉnh", "Xã", "Tổ"), bold=True)
         for number, person in enumerate(desk.people, start=1):
             mark = "xXoO0v"[number % 6]
