@@ -1,0 +1,96 @@
+"""`tong_hop.html`: one page with pictures that opens from a USB stick. It refers to nothing outside itself.
+
+Every number is a figure of `Figures` or a count of `Findings`; nothing on it is about one person.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from voterlist.files.cells import vietnamese_number
+from voterlist.files.page_sections import PageFacts, Section, sections_of
+from voterlist.files.report_frames import ReportFrames
+from voterlist.files.safe_write import write_text
+from voterlist.reference.report_words import ReportWords
+
+Pair = tuple[str, str]
+"""A text in Vietnamese and in English."""
+
+_CARD_FIGURES: Final = (
+    *("voters", "male", "female", "three_ballots", "two_ballots", "ballots_undecided"),
+    *("coming_of_age", "certificates_out", "certificates_in", "without_identity_no", "polling_areas"),
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One large number with its label."""
+
+    value: int
+    label: Pair
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template draws."""
+
+    title: Pair
+    subtitle: Pair
+    cards: Sequence[Card]
+    sections: Sequence[Section]
+    footer: Pair
+
+
+def write_dashboard(
+    path: Path, frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: PageFacts
+) -> str:
+    """The page at `path`; the SHA-256 of the file. `words` in Vietnamese and in English.
+
+    Raises:
+        CannotWrite: the file could not be written whole.
+    """
+    return write_text(path, render_page(frames, words, facts))
+
+
+def render_page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: PageFacts) -> str:
+    """The page as text. Whatever comes from data is escaped."""
+    from jinja2 import Environment, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        autoescape=select_autoescape(default_for_string=True, default=True), undefined=StrictUndefined
+    )
+    environment.filters["count"] = vietnamese_number
+    environment.filters["ratio"] = lambda value: f"{100 * value:.1f}".replace(".", ",") + " %"
+    template = files("voterlist.files").joinpath("templates/tong_hop.html.j2").read_text(encoding="utf-8")
+    content: dict[str, Any] = {"page": _page(frames, words, facts)}
+    return environment.from_string(template).render(content)
+
+
+def _page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: PageFacts) -> Page:
+    figures = frames.whole()
+    cards = [
+        Card(figures.get(code, 0), (words[0].figures[code], words[1].figures[code])) for code in _CARD_FIGURES
+    ]
+    counts = dict(frames.findings.group_by("severity").len().iter_rows())
+    cards += [
+        Card(counts.get("stops_the_list", 0), ("Sai lệch phải xử lý", "Findings that stop the list"), "stop"),
+        Card(counts.get("needs_a_person", 0), ("Câu hỏi cần người xem", "Questions for a person"), "ask"),
+    ]
+    day = facts.election_day.strftime("%d/%m/%Y")
+    left = (facts.election_day - facts.today).days
+    return Page(
+        title=(
+            f"Đối chiếu danh sách cử tri · {facts.place[0]}",
+            f"Voter list reconciliation · {facts.place[1]}",
+        ),
+        subtitle=(f"Ngày bầu cử {day} · còn {left} ngày", f"Election day {day} · {left} days left"),
+        cards=cards,
+        sections=sections_of(frames, words, facts),
+        footer=(
+            "Trang này không có thông tin của riêng ai và không tải gì từ bên ngoài. Bấm vào tiêu đề cột để sắp xếp.",
+            "This page holds nothing about any one person and loads nothing from outside. Click a heading to sort.",
+        ),
+    )
