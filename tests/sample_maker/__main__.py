@@ -3,12 +3,17 @@
 import shutil
 from pathlib import Path
 
-from tests.sample_maker import untidy_layouts, untidy_values
+from tests.sample_maker import untidy_columns, untidy_files, untidy_layouts, untidy_values
 from tests.sample_maker.dien_bien import make_dien_bien
 from tests.sample_maker.untidy import make_untidy_sheets
 
 SEED = "voterlist-2026"
-UNTIDY_MAKERS = (untidy_layouts, untidy_values)  # importing them registers their files
+UNTIDY_MAKERS = (
+    untidy_columns,
+    untidy_files,
+    untidy_layouts,
+    untidy_values,
+)  # importing them registers their files
 ROOT = Path(__file__).resolve().parents[2] / "sample_data"
 
 

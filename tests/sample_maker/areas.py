@@ -13,6 +13,7 @@ AREA_TARGET = 250
 EARLY_DAY = "08/03/2026"
 LOWLAND_COMMUNE = "Mường Luân"
 ARMED_COMMUNES = ("Sín Thầu", "Mường Nhé")
+ORDINARY, MOUNTAIN = "Thông thường", "Miền núi"
 ARMED = "Đơn vị vũ trang nhân dân"
 
 
@@ -56,7 +57,7 @@ def make_areas(lists: Lists, left_out: Village) -> list[Area]:
         villages = [village for village in lists if village.commune == commune]
         groups = _groups(lists, [village for village in villages if village != left_out])
         for number, group in enumerate(groups, start=1):
-            terrain = "Thông thường" if commune.name == LOWLAND_COMMUNE else "Miền núi"
+            terrain = ORDINARY if commune.name == LOWLAND_COMMUNE else MOUNTAIN
             planned = sum(len(lists[village]) for village in group)
             names = [village.title for village in group]
             areas.append(
@@ -71,7 +72,7 @@ def make_areas(lists: Lists, left_out: Village) -> list[Area]:
             )
         if commune.name in ARMED_COMMUNES:
             areas.append(
-                Area(commune, len(groups) + 1, [ARMED], "Hội trường đơn vị", "Miền núi", "Đơn vị vũ trang")
+                Area(commune, len(groups) + 1, [ARMED], "Hội trường đơn vị", MOUNTAIN, "Đơn vị vũ trang")
             )
     next(area for area in areas if area.commune.name == "Sín Thầu").early = EARLY_DAY
     next(area for area in areas if area.commune.name == "Mường Nhé").planned = 4312

@@ -1,11 +1,21 @@
 """The main sample: two election units of Điện Biên, ten communes, with its answer key."""
 
 import random
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.sample_maker.answers import Truth, save_table, write_answers
-from tests.sample_maker.areas import area_of_villages, make_areas, make_units, write_areas, write_units
+from tests.sample_maker.answers import Truth, save_table, voting_village, write_answers
+from tests.sample_maker.areas import (
+    ORDINARY,
+    Area,
+    area_of_villages,
+    make_areas,
+    make_units,
+    write_areas,
+    write_units,
+)
 from tests.sample_maker.clerks import Clerk
 from tests.sample_maker.geography import Village, make_villages
 from tests.sample_maker.history import add_history
@@ -21,6 +31,7 @@ from tests.sample_maker.village_books import ListBook, Written, plan_books, writ
 REGISTER_ONLY, VILLAGE_ONLY = 15, 12
 FIRST_SOLDIER = 100_001
 LODGING = 900
+SMALLEST_AREA, LARGEST_AREA = 300, 4000  # L85 Art 11.2
 
 
 def _hide_people(ground: Ground) -> tuple[set[int], set[int]]:
@@ -104,18 +115,28 @@ def make_dien_bien(seed: str, folder: Path, answers: Path) -> Truth:
 
     truth = Truth(people, rows, register, previous, ground.planted, areas)
     write_answers(answers, truth)
-    _write_file_answers(answers, wrong_totals, left_out, unlisted)
+    rows_elsewhere = [*_file_plants(wrong_totals, left_out), *_area_plants(areas, people)]
+    rows_elsewhere += [("on_register_not_on_village_list", number, "", "") for number in sorted(unlisted)]
+    save_table(answers / "planted_elsewhere.csv", ("kind", "subject", "value", "other_value"), rows_elsewhere)
     return truth
 
 
-def _write_file_answers(
-    answers: Path, totals: list[tuple[str, int, int]], left_out: Village, unlisted: set[int]
-) -> None:
-    """Plants that belong to a file, a village, an area or an absent person rather than to a row."""
-    rows: list[tuple[object, ...]] = [
-        ("declared_total_disagrees", file, stated, held) for file, stated, held in totals
-    ]
-    rows.append(("village_without_area", left_out.commune.name, left_out.title, ""))
-    rows.append(("area_declares_above_4000", "Mường Nhé", "1", "4312"))
-    rows += [("on_register_not_on_village_list", number, "", "") for number in sorted(unlisted)]
-    save_table(answers / "planted_elsewhere.csv", ("kind", "subject", "value", "other_value"), rows)
+def _file_plants(totals: list[tuple[str, int, int]], left_out: Village) -> Iterator[tuple[object, ...]]:
+    """Files whose footer states another total than they hold, and the village that the plan forgot."""
+    for file, stated, held in totals:
+        yield "declared_total_disagrees", file, stated, held
+    yield "village_without_area", left_out.commune.name, left_out.title, ""
+
+
+def _area_plants(areas: list[Area], people: list[Person]) -> Iterator[tuple[object, ...]]:
+    """Areas that declare more than 4,000 voters, vote early, or are too small for the ordinary ground they lie on."""
+    villages = (voting_village(person) for person in people)
+    voters = Counter((village.commune.code, village.title) for village in villages if village is not None)
+    for area in areas:
+        listed = sum(voters[area.commune.code, title] for title in area.villages)
+        if area.planned > LARGEST_AREA:
+            yield "area_declares_above_4000", area.commune.name, area.number, area.planned
+        if area.early:
+            yield "area_votes_early", area.commune.name, area.number, area.early
+        if area.terrain == ORDINARY and listed < SMALLEST_AREA:
+            yield "area_below_300_on_ordinary_ground", area.commune.name, area.number, listed
