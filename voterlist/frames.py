@@ -228,6 +228,13 @@ class NameKeys(dy.Schema):
     given_name = dy.String(nullable=True, metadata=_personal("Tên"))
 
 
+class NameOrders(dy.Schema):
+    """A text per entry that sorts in the official Vietnamese order: given name, surname, middle name."""
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    name_order = dy.String(nullable=True, metadata=_personal("Thứ tự họ tên"))
+
+
 class Placements(dy.Schema):
     """Where an entry lies today, by the crosswalk, and how sure that is.
 
