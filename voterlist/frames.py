@@ -487,7 +487,11 @@ class PollingAreas(dy.Schema):
 
 
 class VillageAreas(dy.Schema):
-    """Which villages (or parts of one, or an institution) vote in which polling area."""
+    """Which villages (or parts of one, or an institution) vote in which polling area.
+
+    An empty `village_key` is the whole commune. `village_order` is the place of the village in its area, from 1, as the
+    commune wrote it. `source_place` is the record id of the row of the table.
+    """
 
     polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
     commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
@@ -495,6 +499,7 @@ class VillageAreas(dy.Schema):
     village = dy.String(nullable=False, metadata=_label("Thôn, bản, tổ dân phố"))
     household_from = dy.Int32(nullable=True, metadata=_label("Từ hộ số"))
     household_to = dy.Int32(nullable=True, metadata=_label("Đến hộ số"))
+    village_order = dy.Int32(nullable=False, metadata=_label("Thứ tự thôn"))
     source_place = dy.String(nullable=True, metadata=_label("Ghi tại"))
 
 

@@ -1,0 +1,168 @@
+"""What a table of polling areas or election units says, in the ways communes write it."""
+
+import polars as pl
+import pytest
+
+from voterlist.frames import RawSheet, StatedAreas
+from voterlist.reference.area_words import load_area_words
+from voterlist.roster.area_cells import commune_in, read_count, read_date, read_number, read_villages
+from voterlist.roster.area_tables import read_area_tables, read_unit_tables
+
+WORDS = load_area_words()
+
+
+def sheet(table: str, merges: dict[int, str] | None = None) -> pl.DataFrame:
+    """Rows of a raw sheet drawn as a pipe table; `/` inside a cell is a new line in it."""
+    rows = []
+    for row_no, line in enumerate(table.strip("\n").splitlines(), start=1):
+        cells = [cell.strip().replace("//", "\n") or None for cell in line.split("|")]
+        if any(cells):
+            marks = (merges or {}).get(row_no, "." * len(cells))
+            rows.append(
+                {
+                    "source_id": "a3f91c02", "sheet_no": 1, "row_no": row_no, "cells": cells, "kinds": "t" * len(cells),
+                    "fonts": "." * len(cells), "merges": marks, "is_struck": False, "is_hidden": False,
+                }
+            )  # fmt: skip
+    return pl.DataFrame(rows, schema=RawSheet.create_empty().schema)
+
+
+def areas_of(table: str, merges: dict[int, str] | None = None) -> list[tuple[str, str | None]]:
+    stated, faults = read_area_tables(sheet(table, merges), WORDS, {"a3f91c02": "areas.xlsx"})
+    StatedAreas.validate(stated)
+    assert faults.is_empty()
+    return list(stated.select("polling_area_no", "village").iter_rows())
+
+
+def test_one_row_per_village_with_blank_cells_below_the_area():
+    assert areas_of("""
+ỦY BAN NHÂN DÂN XÃ AN BÌNH | | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+STT | Khu vực bỏ phiếu số | Gồm các thôn | Địa điểm bỏ phiếu
+(1) | (2) | (3) | (4)
+1   | 01 | Thôn Đông | Nhà văn hóa
+2   |    | Thôn Đoài |
+3   | 02 | Thôn Nam | Trường học
+Tổng số | | 3 thôn |
+""") == [("1", "Thôn Đông"), ("1", "Thôn Đoài"), ("2", "Thôn Nam")]  # fmt: skip
+
+
+def test_several_villages_in_one_cell_share_the_prefix_said_once():
+    assert areas_of("""
+STT | KVBP số | Khu phố
+1 | Khu vực bỏ phiếu số 05 | Khu phố 2, 3; Khu phố 4//Khu phố 5
+""") == [("5", "Khu phố 2"), ("5", "Khu phố 3"), ("5", "Khu phố 4"), ("5", "Khu phố 5")]
+
+
+def test_a_village_alone_in_its_row_belongs_to_the_merged_area_above():
+    table = """
+Khu vực bỏ phiếu | Thôn, bản
+Khu vực bỏ phiếu số 1 | Bản Nà Pheo
+| Bản Pa Tết
+"""
+    assert areas_of(table, {3: "^."}) == [("1", "Bản Nà Pheo"), ("1", "Bản Pa Tết")]
+
+
+def test_banner_rows_name_the_commune_of_the_rows_below():
+    table = """
+STT | Thôn, bản | Khu vực bỏ phiếu số
+Xã Mường Nhé | |
+1 | Bản A | 1
+Xã Nậm Kè | |
+1 | Bản B | 1
+"""
+    stated, _ = read_area_tables(sheet(table), WORDS, {})
+    assert stated.select("commune", "village").rows() == [("Xã Mường Nhé", "Bản A"), ("Xã Nậm Kè", "Bản B")]
+
+
+def test_parts_of_a_village_carry_their_households():
+    table = """
+Khu vực bỏ phiếu số | Thôn
+1 | Thôn Cả (từ hộ số 1 đến hộ số 120)
+2 | Thôn Cả (hộ 121 - 260), Thôn Con
+"""
+    stated, _ = read_area_tables(sheet(table), WORDS, {})
+    assert stated.select("polling_area_no", "village", "household_from", "household_to").rows() == [
+        ("1", "Thôn Cả", 1, 120),
+        ("2", "Thôn Cả", 121, 260),
+        ("2", "Thôn Con", None, None),
+    ]
+
+
+def test_terrain_special_areas_early_date_and_whole_commune():
+    table = """
+Khu vực bỏ phiếu số | Thôn, bản | Địa bàn | Khu vực riêng | Ngày bỏ phiếu sớm | Số cử tri dự kiến
+1 | Toàn xã | Miền núi | | 08/03/2026 | 1.250
+2 | Bệnh viện đa khoa | Thông thường | Bệnh viện | | 62
+3 | Trại tạm giam số 1 | | Trại tạm giam | | 40
+"""
+    stated, _ = read_area_tables(sheet(table), WORDS, {})
+    assert stated["village"].to_list() == [None, "Bệnh viện đa khoa", "Trại tạm giam số 1"]
+    assert stated["terrain"].to_list() == ["mountain", "ordinary", None]
+    assert stated["special_kind"].to_list() == [None, "health_or_care", "detention"]
+    assert [str(day) for day in stated["voting_date"]] == ["2026-03-08", "None", "None"]
+    assert stated["stated_voters"].to_list() == [1250, 62, 40]
+
+
+def test_a_village_without_an_area_is_a_finding_and_no_guess():
+    table = """
+STT | Khu vực bỏ phiếu số | Thôn
+1 |  | Thôn Bắc
+2 | 1 | Thôn Nam
+"""
+    stated, faults = read_area_tables(sheet(table), WORDS, {"a3f91c02": "areas.xlsx"})
+    assert stated["village"].to_list() == ["Thôn Nam"]
+    assert faults.select("code", "file", "row_no").rows() == [("E439", "areas.xlsx", 2)]
+
+
+def test_units_of_three_levels_with_deputies_said_once():
+    table = """
+Cấp bầu cử | Đơn vị bầu cử số | Xã | Thôn, bản | Dân số | Số đại biểu được bầu
+Quốc hội | 2 | Xã Na Son; Xã Xa Dung | | 30.000 | 3
+HĐND tỉnh | 4 | Xã Na Son | | 16.000 | 5
+ | | Xã Xa Dung | | 14.000 |
+HĐND xã | 1 | Xã Na Son | Bản A, Bản B | 900 | 4
+ | 1 | Xã Xa Dung | Bản C | 700 | 3
+"""
+    stated, faults = read_unit_tables(sheet(table), WORDS, {})
+    assert faults.is_empty()
+    assert stated.select("level", "unit_no", "commune", "village").rows() == [
+        ("national", "2", "Xã Na Son", None),
+        ("national", "2", "Xã Xa Dung", None),
+        ("provincial", "4", "Xã Na Son", None),
+        ("provincial", "4", "Xã Xa Dung", None),
+        ("commune", "1", "Xã Na Son", "Bản A"),
+        ("commune", "1", "Xã Na Son", "Bản B"),
+        ("commune", "1", "Xã Xa Dung", "Bản C"),
+    ]
+    assert stated["population"].sum() == 30_000 + 16_000 + 14_000 + 900 + 700
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("Khu vực bỏ phiếu số 05", "5"), ("KV 12", "12"), ("số 3", "3"), ("1A", "1A"), ("7.0", "7"),
+     ("Đơn vị bầu cử số 4", "4"), ("", None), ("Bệnh viện", "Bệnh viện")],
+)  # fmt: skip
+def test_numbers_are_read_free_of_words(cell, number):
+    assert read_number(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"), [("1.234", 1234), ("1,234", 1234), ("1234.0", 1234), ("12 người", None), ("", None)]
+)
+def test_counts(cell, count):
+    assert read_count(cell) == count
+
+
+def test_impossible_days_are_no_dates():
+    assert read_date("31/02/2026") is None
+    assert str(read_date("8-3-2026")) == "2026-03-08"
+
+
+def test_the_national_motto_names_no_commune():
+    assert commune_in("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") is None
+    assert commune_in("UBND XÃ NA SON, TỈNH ĐIỆN BIÊN") == "XÃ NA SON"
+
+
+def test_a_village_name_that_holds_a_hyphen_is_not_cut():
+    parts = read_villages("Buôn Ea-Sup, Buôn Chư-Jút", WORDS)
+    assert [part.village for part in parts] == ["Buôn Ea-Sup", "Buôn Chư-Jút"]

@@ -1,0 +1,15 @@
+"""Load the words by which tables of areas and households are read (`area_words.csv`)."""
+
+from voterlist.reference import read_table
+from voterlist.roster.area_words import AreaWords, area_words
+
+
+def load_area_words() -> AreaWords:
+    """The words for tables of polling areas and election units."""
+    return area_words(read_table("area_words.csv"))
+
+
+def load_head_words() -> tuple[str, ...]:
+    """The words, in lower case, that say that a person is the head of his household."""
+    row = next(row for row in read_table("area_words.csv") if row["kind"] == "head")
+    return tuple(row["words"].split("|"))

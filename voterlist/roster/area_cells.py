@@ -1,0 +1,126 @@
+"""One cell of a table of polling areas into values: villages, household ranges, numbers, dates."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from voterlist.roster.area_words import AreaWords, plain
+
+_PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
+_BETWEEN_VILLAGES: Final = re.compile(r"[;,\n\r+&]|\s+và\s+|\s+-\s+")
+_BULLET: Final = re.compile(r"^\s*(?:[-–•*+]+|\d{1,2}[.)](?=\s*\D))\s*")
+_RANGE: Final = re.compile(r"(?:tu )?ho (?:so )?(\d+) (?:den )?(?:ho )?(?:so )?(\d+)")
+_RANGE_OPEN: Final = re.compile(r"tu ho (?:so )?(\d+)(?: tro di| den het|$)")
+_AREA_NO: Final = re.compile(
+    r"(?:khu vuc(?: bo phieu)?|kv(?:bp)?|to bau cu|don vi(?: bau cu)?|dvbc)\s*(?:so )?0*(\d+[a-z]?)\b"
+)
+_ANY_NO: Final = re.compile(r"^(?:so )?0*(\d+[a-z]?)(?: 0)?\b")
+_DATE: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_COMMUNE: Final = re.compile(r"(?i)\b(xã|phường|đặc khu|thị trấn)[\s:]+(?!hội\s+chủ)(\w[^\n,;()]*)")
+_PROVINCE: Final = re.compile(r"(?i)\b(tỉnh|thành phố|TP\.?)[\s:]+(\w[^\n,;()]*)")
+_GROUPED: Final = re.compile(r"[.,\s](?=\d{3}(?:\D|$))")
+
+
+@dataclass(frozen=True)
+class VillagePart:
+    """A village, or the households of it from one number to another. No village: the whole commune."""
+
+    village: str | None
+    household_from: int | None = None
+    household_to: int | None = None
+
+
+def read_villages(cell: str | None, words: AreaWords) -> list[VillagePart]:
+    """Every village that a cell names, in its order; a prefix word said once holds for the bare names after it."""
+    if not cell or not cell.strip():
+        return []
+    parts: list[VillagePart] = []
+    prefix = ""
+    for piece in _pieces(cell):
+        name = _BULLET.sub("", _PARENTHESES.sub(" ", piece)).strip(" .:-–")
+        prefix = _prefix_of(name, words) or prefix
+        if plain(name) in words.whole_commune:
+            parts.append(VillagePart(None, *read_range(piece)))
+        elif name:
+            bare = name.isdigit() and prefix
+            parts.append(
+                VillagePart(f"{prefix} {name}" if bare else " ".join(name.split()), *read_range(piece))
+            )
+    return parts
+
+
+def read_range(text: str | None) -> tuple[int | None, int | None]:
+    """From and to of the households that a text names ("hộ số 1 đến hộ số 80"), nulls where it names none."""
+    said = plain(text)
+    if found := _RANGE.search(said):
+        return int(found[1]), int(found[2])
+    if found := _RANGE_OPEN.search(said):
+        return int(found[1]), None
+    return None, None
+
+
+def read_number(cell: str | None) -> str | None:
+    """The number of an area or a unit, free of words and leading zeros; a name without a number stays a name."""
+    if not cell or not cell.strip():
+        return None
+    said = plain(cell)
+    found = _AREA_NO.search(said) or _ANY_NO.match(said)
+    return found[1].upper() if found else " ".join(cell.split())
+
+
+def read_count(cell: str | None) -> int | None:
+    """A count written with or without signs between thousands, null where the cell is no count."""
+    text = re.sub(r"\.0+$", "", (cell or "").strip())
+    digits = _GROUPED.sub("", text)
+    return int(digits) if digits.isdigit() else None
+
+
+def read_date(cell: str | None) -> date | None:
+    """A full date, day first or ISO; null where there is none, or no such day."""
+    text = cell or ""
+    if found := _ISO.search(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _DATE.search(text):
+        day, month, year = (int(part) for part in found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def commune_in(text: str | None) -> str | None:
+    """The commune that a title names with its prefix word ("UBND XÃ NA SON"), null where it names none."""
+    return _named(_COMMUNE, text)
+
+
+def province_in(text: str | None) -> str | None:
+    """The province that a title names, null where it names none."""
+    return _named(_PROVINCE, text)
+
+
+def _named(pattern: re.Pattern[str], text: str | None) -> str | None:
+    found = pattern.search(text or "")
+    if not found:
+        return None
+    name = re.split(r"(?i)\s+(?:tỉnh|thành phố|huyện|thuộc)\s|\.{2,}|…|\s{3,}|[-–]\s", found[2])[0]
+    return " ".join(f"{found[1]} {name}".split()).strip(" .:") if name.strip(" .:") else None
+
+
+def _pieces(cell: str) -> list[str]:
+    """The cell cut between villages, never inside parentheses."""
+    inside = _PARENTHESES.findall(cell)
+    pieces = _BETWEEN_VILLAGES.split(_PARENTHESES.sub("\x00", cell))
+    said = iter(inside)
+    return [re.sub("\x00", lambda _: f"({next(said)})", piece) for piece in pieces]
+
+
+def _prefix_of(name: str, words: AreaWords) -> str | None:
+    said = plain(name)
+    for word in sorted(words.village_prefixes, key=len, reverse=True):
+        if said.startswith(f"{word} "):
+            return " ".join(name.split()[: len(word.split())])
+    return None
