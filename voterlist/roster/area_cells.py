@@ -72,7 +72,7 @@ def read_number(cell: str | None) -> str | None:
 
 def read_count(cell: str | None) -> int | None:
     """A count written with or without signs between thousands, null where the cell is no count."""
-    text = re.sub(r"\.0+$", "", (cell or "").strip())
+    text = re.sub(r"\.0$", "", (cell or "").strip())
     digits = _GROUPED.sub("", text)
     return int(digits) if digits.isdigit() else None
 
