@@ -1,6 +1,6 @@
 """The whole of linkage on one list, and between two: keys in, pairs, decisions and persons (or links) out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -14,14 +14,25 @@ from voterlist.linkage.coding import USED_COLUMNS, Entries, code_entries
 from voterlist.linkage.coincidence import coincidences
 from voterlist.linkage.decisions import ASK, DIFFERENT, SAME, decide, last_judgements
 from voterlist.linkage.estimation import estimate
+from voterlist.linkage.flows import flow
 from voterlist.linkage.frequencies import count_frequencies
 from voterlist.linkage.model import MatchModel
 from voterlist.linkage.numbers import find_unusable_numbers, shared_numbers
-from voterlist.linkage.one_to_one import ambiguous, assign
+from voterlist.linkage.one_to_one import ambiguous, assign, competition
 from voterlist.linkage.scored import estimates_frame, scored_frame
-from voterlist.linkage.weights import Evidence, Scores, gather_evidence, join_evidence, pick_evidence, weigh
+from voterlist.linkage.weights import (
+    Evidence,
+    Scores,
+    gather_evidence,
+    join_evidence,
+    pick_evidence,
+    probability,
+    weigh,
+)
 
 _BATCH: Final = 500_000
+SURE: Final = 5.0
+"""Match weight from which a link tells where the people of a place went."""
 AMBIGUITY_MARGIN: Final = 3.0
 """Bits: a link whose rival is less than this behind could be the other one."""
 
@@ -114,15 +125,39 @@ def _scored(lists: list[pl.DataFrame], model: MatchModel) -> _Scored:
     evidence = _evidence(entries, pairs)
     used, found = estimate(evidence, model, float(min(sizes)), strangers, expected)
     scores = weigh(evidence, used, float(min(sizes)), strangers, found)
+    if between:
+        evidence = _with_flow(entries, pairs, evidence, scores)
+        used, found = estimate(evidence, model, float(min(sizes)), strangers, expected)
+        scores = weigh(evidence, used, float(min(sizes)), strangers, found)
     kept = np.flatnonzero(scores.weight >= model.floor)
     estimates = estimates_frame(model, used, evidence, scores)
     pairs = Pairs(pairs.left[kept], pairs.right[kept], pairs.rule[kept])
     evidence = pick_evidence(evidence, kept)
     scores = weigh(evidence, used, float(min(sizes)), strangers, found)
+    if between:
+        scores = _after_competition(pairs, scores)
     frame = scored_frame(entries, pairs, rules, evidence, scores)
     checks = [find_unusable_numbers(keys.lazy(), model) for keys in lists]
     findings = pl.concat([_large_blocks(entries, large), *checks]).unique("finding_id")
     return _Scored(entries, pairs, scores, frame, estimates, findings)
+
+
+def _with_flow(entries: Entries, pairs: Pairs, evidence: Evidence, scores: Scores) -> Evidence:
+    """The evidence with places weighed by where the people of each place went, as the sure links tell."""
+    sure = np.zeros(len(pairs), bool)
+    likely = np.flatnonzero(scores.weight > SURE)
+    sure[likely[assign(pairs.left[likely], pairs.right[likely], scores.weight[likely])]] = True
+    went = flow(entries, pairs.left, pairs.right, sure)
+    chance = {**evidence.chance, "place": np.log2(went.share).astype(np.float32)}
+    return replace(evidence, chance=chance, flow=np.log2(went.chance).astype(np.float32))
+
+
+def _after_competition(pairs: Pairs, scores: Scores) -> Scores:
+    """The scores, where each entry answers to one entry of the other list at most."""
+    taken = competition(pairs.left, pairs.right, scores.weight)
+    weight = scores.weight + taken
+    rivals = (scores.rivals + taken).astype(np.float32)
+    return replace(scores, rivals=rivals, weight=weight, probability=probability(weight))
 
 
 def _judgements(judgements: pl.DataFrame | None) -> pl.LazyFrame:

@@ -50,3 +50,16 @@ def ambiguous(
     doubtful: Mask = np.zeros(len(own), bool)
     doubtful[left[at[both]]] = doubtful[right[at[both]]] = True
     return np.logical_or(doubtful[left[chosen]], doubtful[right[chosen]])
+
+
+def competition(left: Codes, right: Codes, weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the other pairs of both ends take from the weight of each pair, since one entry answers to one at most.
+
+    Never above 0, log2: the odds of a pair against no link at all become its odds against that and all its rivals.
+    """
+    taken = np.zeros(len(weight))
+    odds = np.exp2(np.clip(weight, -100.0, 100.0))
+    for ends in (left, right):
+        total = np.bincount(ends, weights=odds)[ends] if len(ends) else odds
+        taken = taken + np.maximum(total - odds, 0.0)
+    return -np.log2(1.0 + taken)

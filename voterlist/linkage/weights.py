@@ -37,12 +37,14 @@ _ON_DAY: Final = ("year_slip", "year_slip_number_agrees", "year_differs")
 class Evidence:
     """What the pairs show: the level of each comparison, and how often strangers agree by chance (log2).
 
-    `day_chance` is the chance of the agreed day and month, which relatives share as strangers do.
+    `day_chance` is the chance of the agreed day and month, which relatives share as strangers do. Between two lists
+    `flow` is the chance that somebody of the old place stands in the new place, for one person as for relatives.
     """
 
     levels: Mapping[str, Levels]
     chance: Mapping[str, Weights]
     day_chance: Weights
+    flow: Weights | None = None
 
     def __len__(self) -> int:
         """The number of pairs."""
@@ -134,6 +136,7 @@ def pick_evidence(evidence: Evidence, chosen: NDArray[np.integer] | NDArray[np.b
         {name: levels[chosen] for name, levels in evidence.levels.items()},
         {name: chance[chosen] for name, chance in evidence.chance.items()},
         evidence.day_chance[chosen],
+        None if evidence.flow is None else evidence.flow[chosen],
     )
 
 
@@ -146,8 +149,17 @@ def _strangers(evidence: Evidence, model: MatchModel, comparison: str) -> Weight
     if comparison == "sex":
         same = model.sex_given_name[evidence.levels["name"]]
         return np.where(levels == 0, 0, _log(np.where(levels == _SEX_SAME, same, 1 - same)))
+    if comparison == "place" and evidence.flow is not None:
+        return evidence.chance["place"]
     table = _log(model.strangers[comparison])[levels]
     return table + evidence.chance[comparison] if comparison in evidence.chance else table
+
+
+def _together(evidence: Evidence, chances: Mapping[str, NDArray[np.float64]], comparison: str) -> Weights:
+    """log2 of the chance of the levels of one comparison, for one person or for a rival."""
+    if comparison == "place" and evidence.flow is not None:
+        return evidence.flow
+    return _log(chances[comparison])[evidence.levels[comparison]]
 
 
 def comparison_shares(evidence: Evidence, model: MatchModel) -> dict[str, Weights]:
@@ -156,8 +168,7 @@ def comparison_shares(evidence: Evidence, model: MatchModel) -> dict[str, Weight
         comparison: np.where(
             evidence.levels[comparison] == 0,
             np.float32(0),
-            _log(model.same[comparison])[evidence.levels[comparison]]
-            - _strangers(evidence, model, comparison),
+            _together(evidence, model.same, comparison) - _strangers(evidence, model, comparison),
         )
         for comparison in COMPARISONS
     }
@@ -167,8 +178,8 @@ def _rival_chance(evidence: Evidence, rival: Rival) -> Weights:
     """log2 of the chance of the pair's levels under a rival explanation."""
     total = np.zeros(len(evidence), np.float32)
     for comparison in COMPARISONS:
-        levels = evidence.levels[comparison]
-        total += np.where(levels == 0, np.float32(0), _log(rival.chances[comparison])[levels])
+        chance = _together(evidence, rival.chances, comparison)
+        total += np.where(evidence.levels[comparison] == 0, np.float32(0), chance)
     return total
 
 

@@ -1,0 +1,68 @@
+"""Where the people of each old place are on the new list, learnt from the links that are sure.
+
+After a merger no village keeps its commune, and many change their name. The links that names, dates and numbers
+make certain show where each place went, so that place and household are evidence for the others, without anybody
+having to say which place became which. A pair never supports itself.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, pack
+from voterlist.linkage.frequencies import Shares
+
+_TRUST: Final = 1.0
+"""Weight, in people, of what the wider place lets expect against what was seen of the narrower one."""
+
+_STAYS: Final = 0.8
+"""Before anything was seen: the chance to find a person of a place in the place of the same name and code."""
+
+_NEW: Final = 1
+
+
+@dataclass(frozen=True)
+class Flow:
+    """For pairs of an old and a new entry: the chance that a person of the old place stands in the new place, and the
+    share of the new place on the new list."""
+
+    chance: Shares
+    share: Shares
+
+
+def _share_on_new(places: Codes, side: NDArray[np.int8]) -> Shares:
+    """For every entry, the share of its place on the new list, never 0."""
+    new = side == _NEW
+    counts = np.bincount(places[new & (places >= 0)], minlength=int(places.max(initial=0)) + 1)
+    return np.maximum(counts[places], 1) / max(1, int(new.sum()))
+
+
+def _seen(one: Codes, other: Codes, sure: Mask) -> tuple[Codes, Codes]:
+    """For every pair, how many other sure pairs go from its old to its new place, and from its old place anywhere."""
+    both, origin = pack(one, other), one.astype(np.int64)
+    counts = []
+    for keys in (both, origin):
+        distinct, codes = np.unique(keys, return_inverse=True)
+        counts.append(np.bincount(codes[sure & (distinct[codes] != MISSING)], minlength=len(distinct))[codes] - sure)
+    return np.maximum(counts[0], 0), np.maximum(counts[1], 0)
+
+
+def flow(entries: Entries, left: Codes, right: Codes, sure: Mask) -> Flow:
+    """The flow between the places of every pair: commune by commune, then village, then household where stated.
+
+    `sure` marks the pairs to learn from. Where a place is not stated, chance and share stay those of the wider place.
+    """
+    chance = share = np.ones(len(left))
+    for places, stays in ((entries.commune, _STAYS), (entries.village, _STAYS), (entries.household, 0.0)):
+        on_new = _share_on_new(places, entries.side)
+        one, other = places[left], places[right]
+        stated = (one != MISSING) & (other != MISSING)
+        going, leaving = _seen(one, other, sure & stated)
+        by_size = np.minimum(on_new[right] / share, 1.0)
+        expected = chance * (stays * (one == other) + (1 - stays) * by_size)
+        narrower = (going + _TRUST * expected) / (leaving + _TRUST)
+        chance = np.where(stated, narrower, chance)
+        share = np.where(stated, on_new[right], share)
+    return Flow(chance, share)
