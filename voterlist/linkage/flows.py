@@ -25,8 +25,10 @@ _NEW: Final = 1
 
 @dataclass(frozen=True)
 class Flow:
-    """For pairs of an old and a new entry: the chance that a person of the old place stands in the new place, and the
-    share of the new place on the new list."""
+    """For pairs of an old and a new entry, where people of the old place stand on the new list.
+
+    `chance`: that a person of the old place stands in the new place; `share`: of the new place on the new list.
+    """
 
     chance: Shares
     share: Shares
@@ -45,7 +47,9 @@ def _seen(one: Codes, other: Codes, sure: Mask) -> tuple[Codes, Codes]:
     counts = []
     for keys in (both, origin):
         distinct, codes = np.unique(keys, return_inverse=True)
-        counts.append(np.bincount(codes[sure & (distinct[codes] != MISSING)], minlength=len(distinct))[codes] - sure)
+        counts.append(
+            np.bincount(codes[sure & (distinct[codes] != MISSING)], minlength=len(distinct))[codes] - sure
+        )
     return np.maximum(counts[0], 0), np.maximum(counts[1], 0)
 
 

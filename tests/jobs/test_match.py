@@ -1,0 +1,67 @@
+import polars as pl
+import pytest
+
+from tests.registers.model_a import COLUMNS, make_duplicates, make_lists
+from voterlist.errors import UsageError
+from voterlist.jobs.match import match_between, match_within
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    table = make_duplicates(3000, "medium", 5)
+    path = tmp_path_factory.mktemp("register") / "danh_sach.csv"
+    table.select("row_id", *COLUMNS).write_csv(path)
+    return path, dict(table.select("row_id", "person").iter_rows())
+
+
+def test_pairs_and_persons_carry_the_row_ids_of_the_sender(register, tmp_path):
+    path, person = register
+    match_within([path], tmp_path, csv=True)
+    pairs, persons = (pl.read_parquet(tmp_path / f"{name}.parquet") for name in ("pairs", "persons"))
+    same = pairs.filter(pl.col("decision") == "same")
+    assert len(same) > 20
+    assert all(
+        person[left] == person[right]
+        for left, right in same.select("external_id_l", "external_id_r").iter_rows()
+    )
+    assert sorted(persons["external_id"]) == sorted(person)
+    assert (tmp_path / "pairs.csv").is_file()
+
+
+def test_shuffled_rows_give_the_same_pairs_of_row_ids(register, tmp_path):
+    path, _ = register
+    shuffled = tmp_path / "khac.csv"
+    pl.read_csv(path, infer_schema=False).sample(fraction=1, shuffle=True, seed=3).write_csv(shuffled)
+    found = []
+    for name, source in (("a", path), ("b", shuffled)):
+        match_within([source], tmp_path / name)
+        pairs = pl.read_parquet(tmp_path / name / "pairs.parquet")
+        ends = pl.concat_list("external_id_l", "external_id_r").list.sort()
+        found.append(
+            pairs.select(ends, pl.col("match_weight").round(6), "decision").sort(
+                "external_id_l", "match_weight"
+            )
+        )
+    assert found[0].equals(found[1])
+
+
+def test_two_lists_are_linked_one_to_one(tmp_path):
+    old, new = make_lists(2000, "medium", 4)
+    for name, table in (("cu", old), ("moi", new)):
+        table.select("row_id", *COLUMNS).write_parquet(tmp_path / f"{name}.parquet")
+    match_between(tmp_path / "cu.parquet", tmp_path / "moi.parquet", tmp_path / "ra")
+    links = pl.read_parquet(tmp_path / "ra" / "links.parquet")
+    persons = pl.read_parquet(tmp_path / "ra" / "persons.parquet")
+    assert links["record_id_new"].is_unique().all()
+    assert len(links) > 0.9 * len(old)
+    assert persons.group_by("person_id").len()["len"].max() == 2
+
+
+def test_a_list_against_itself_and_a_file_without_headings_are_refused(register, tmp_path):
+    path, _ = register
+    with pytest.raises(UsageError):
+        match_between(path, path, tmp_path)
+    other = tmp_path / "x.csv"
+    other.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(UsageError):
+        match_within([other], tmp_path)

@@ -1,0 +1,92 @@
+"""Inputs of the linkage commands into roster entries, and entries into the keys that linkage may see."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from voterlist.errors import UsageError
+from voterlist.files.clean_tables import headings_of, read_text_table
+from voterlist.files.inputs import find_inputs
+from voterlist.files.safe_write import file_digest
+from voterlist.frames import Keys, Roster
+from voterlist.names.keys import add_name_keys
+from voterlist.names.tidy import plain_text
+from voterlist.reference.matching import load_clean_columns
+from voterlist.reference.name_tables import load_look_alikes, load_name_tables
+from voterlist.roster.clean_table import name_columns, read_clean_table
+
+_ENOUGH = frozenset({"full_name", "birth_date", "identity_no"})
+
+
+def read_entries(paths: Sequence[Path], role: str | None = None) -> pl.DataFrame:
+    """The `Roster` of all inputs; a file given twice is read once.
+
+    Raises:
+        UsageError: a file is no table with a heading for name, birth date or identity number.
+        InputRefused: a table cannot be read whole.
+    """
+    columns, rosters, seen = load_clean_columns(), [], set()
+    for entry in find_inputs(paths):
+        digest = file_digest(entry.path)
+        if digest in seen:
+            continue
+        seen.add(digest)
+        headings = name_columns(headings_of(entry.path), columns)
+        if len(_ENOUGH & headings.keys()) < 2:  # noqa: PLR2004 - a name alone tells nobody from anybody
+            raise _no_clean_table(entry.file)
+        table = read_text_table(entry.path)
+        rosters.append(read_clean_table(table.lazy(), headings, digest[:8], role).collect())
+    return pl.concat(rosters) if rosters else Roster.create_empty()
+
+
+def _no_clean_table(file: str) -> UsageError:
+    return UsageError(
+        vi="Tệp không phải bảng csv hoặc parquet có tiêu đề họ tên, ngày sinh, số định danh ở dòng đầu.",
+        en="The file is no csv or parquet table with headings for name, birth date and identity number in its first line.",
+        place=file,
+        remedy_vi="Chuyển trang tính thành bảng sạch bằng lệnh voterlist read.",
+        remedy_en="Turn the sheets into a clean table with voterlist read.",
+    )
+
+
+def keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
+    """`Keys` of a roster: name keys, birth parts, numbers, places as written.
+
+    Places are compared in small letters with their marks: folding would make one commune of Na Sơn and Nà Sơn.
+    """
+    name = pl.col("full_name")
+    plain = entries.select(name).unique().with_columns(plain=plain_text(name, load_look_alikes()))
+    tidied = entries.join(plain, on="full_name", how="left", maintain_order="left").with_columns(
+        full_name="plain"
+    )
+    keyed = add_name_keys(tidied, load_name_tables())
+    parts = pl.col("birth_date").str
+    known = {
+        "birth_year": parts.slice(0, 4).cast(pl.Int16),
+        "birth_month": parts.slice(5, 2).cast(pl.Int8, strict=False),
+        "birth_day": parts.slice(8, 2).cast(pl.Int8, strict=False),
+        "commune_code": _place("province", "district", "commune"),
+        "former_commune_code": pl.lit(None, pl.String),
+        "village_key": _written("village"),
+        "household_key": pl.when(pl.col("household_no").is_not_null()).then(
+            pl.concat_str(
+                "source_id",
+                *(pl.col(part).fill_null("") for part in ("commune", "village", "household_no")),
+                separator="|",
+            )
+        ),
+    }
+    same = {column: pl.col(column) for column in Keys.column_names() if column in Roster.column_names()}
+    named = pl.concat([entries.select(**(same | known)), keyed.drop("record_id")], how="horizontal")
+    return named.select(Keys.column_names())
+
+
+def _written(column: str) -> pl.Expr:
+    return pl.col(column).str.normalize("NFC").str.to_lowercase().str.strip_chars(" ")
+
+
+def _place(*columns: str) -> pl.Expr:
+    smallest = columns[-1]
+    joined = pl.concat_str(*(_written(column).fill_null("") for column in columns), separator="|")
+    return pl.when(pl.col(smallest).is_not_null()).then(joined)

@@ -1,0 +1,122 @@
+"""`voterlist match`: who is listed twice in the inputs, or who is who between two lists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from voterlist.errors import UsageError
+from voterlist.files.safe_write import write_file
+from voterlist.frames import Decisions
+from voterlist.jobs import Progress, silent
+from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.linkage import LinkageBetween, link_between, link_persons, link_within
+from voterlist.reference.matching import load_match_model
+
+_PAIR: Final = ("record_id_l", "record_id_r")
+_EXTERNAL: Final = ("external_id_l", "external_id_r")
+
+
+@dataclass(frozen=True)
+class MatchResult:
+    """What `match` found: entries read, pairs written, and the pairs and expected coincidences of each reason."""
+
+    entry_count: int
+    pair_count: int
+    person_count: int
+    coincidences: pl.DataFrame
+
+
+def match_within(
+    inputs: Sequence[Path], to: Path, *, csv: bool = False, progress: Progress = silent
+) -> MatchResult:
+    """Pairs and persons of all inputs together, written into the folder `to`."""
+    progress("read", 0, 3)
+    entries = read_entries(inputs)
+    ids = entries.select("record_id", "external_id")
+    keys = keys_of(entries.lazy()).collect()
+    del entries
+    progress("match", 1, 3)
+    found = link_within(keys, load_match_model())
+    progress("write", 2, 3)
+    frames = {
+        "pairs": _written_pairs(found.pairs, found.decisions, ids, ids),
+        "persons": _written_persons(found.persons, ids),
+        "findings": found.findings,
+        "estimates": found.estimates,
+        "coincidences": found.coincidences,
+    }
+    _write(frames, to, csv=csv)
+    progress("write", 3, 3)
+    return MatchResult(len(ids), len(found.pairs), found.persons["person_id"].n_unique(), found.coincidences)
+
+
+def match_between(
+    old: Path, new: Path, to: Path, *, csv: bool = False, progress: Progress = silent
+) -> MatchResult:
+    """Links one to one between two lists, with pairs and persons, written into the folder `to`."""
+    progress("read", 0, 3)
+    lists = [read_entries([path]) for path in (old, new)]
+    ids = [entries.select("record_id", "external_id") for entries in lists]
+    if lists[0]["source_id"].unique().is_in(lists[1]["source_id"].unique().implode()).any():
+        raise UsageError(
+            vi="Hai danh sách là một: nội dung giống hệt nhau.",
+            en="The two lists are the same file.",
+            remedy_vi="Chỉ ra danh sách cũ rồi đến danh sách mới.",
+            remedy_en="Name the old list, then the new one.",
+        )
+    keys = [keys_of(entries.lazy()).collect() for entries in lists]
+    del lists
+    progress("match", 1, 3)
+    found = link_between(keys[0], keys[1], load_match_model())
+    progress("write", 2, 3)
+    persons = _persons_between(keys, found)
+    frames = {
+        "pairs": _written_pairs(found.pairs, found.decisions, *ids),
+        "links": found.links,
+        "persons": _written_persons(persons, pl.concat(ids)),
+        "findings": found.findings,
+        "estimates": found.estimates,
+        "coincidences": found.coincidences,
+    }
+    _write(frames, to, csv=csv)
+    progress("write", 3, 3)
+    return MatchResult(len(persons), len(found.pairs), persons["person_id"].n_unique(), found.coincidences)
+
+
+def _persons_between(keys: list[pl.DataFrame], found: LinkageBetween) -> pl.DataFrame:
+    """Every entry of both lists with its person: the linked ones together, two by two."""
+    linked = found.links.rename({"record_id_old": "record_id_l", "record_id_new": "record_id_r"})
+    return link_persons(pl.concat(keys), linked.select(Decisions.column_names()))[0]
+
+
+def _written_pairs(
+    pairs: pl.DataFrame, decisions: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame
+) -> pl.DataFrame:
+    """The pairs with their decisions and with the row ids of the sender in front."""
+    said = decisions.select(*_PAIR, "decision", "reason")
+    whole = pairs.join(said, on=_PAIR, how="left", maintain_order="left")
+    for pair_id, external, ids in zip(_PAIR, _EXTERNAL, (left, right), strict=True):
+        whole = whole.join(
+            ids.rename({"record_id": pair_id, "external_id": external}),
+            on=pair_id,
+            how="left",
+            maintain_order="left",
+        )
+    return whole.select(*_PAIR, *_EXTERNAL, pl.exclude(*_PAIR, *_EXTERNAL))
+
+
+def _written_persons(persons: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
+    return persons.join(ids, on="record_id", how="left", maintain_order="left").select(
+        "record_id", "external_id", "person_id"
+    )
+
+
+def _write(frames: Mapping[str, pl.DataFrame], to: Path, *, csv: bool) -> None:
+    for name, frame in frames.items():
+        write_file(to / f"{name}.parquet", frame.write_parquet)
+        if csv:
+            flat = frame.with_columns(pl.col(pl.List(pl.String)).list.join(" | "))
+            write_file(to / f"{name}.csv", flat.write_csv)

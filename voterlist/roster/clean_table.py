@@ -1,0 +1,149 @@
+"""A table that is already clean, into roster entries: one heading row, one person a row, one value a cell.
+
+Columns are those of `voterlist read`, or Vietnamese ones (`reference/clean_columns.csv`). Whole columns are read at
+once, so that a register of a million people takes seconds. What does not read as a value becomes null and is counted.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from voterlist.frames import FEMALE, MALE, Roster
+
+_SEXES: Final = {
+    "nam": MALE, "male": MALE, "m": MALE, "1": MALE, "nữ": FEMALE, "nu": FEMALE, "female": FEMALE, "f": FEMALE,
+    "0": FEMALE,
+}  # fmt: skip
+_RESIDENCES: Final = ("permanent", "temporary", "current")
+_DAY_FIRST: Final = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
+_YEAR_FIRST: Final = r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})"
+_MONTH_FIRST: Final = r"^(\d{1,2})[/.\-](\d{4})$"
+_YEAR_MONTH: Final = r"^(\d{4})[/.\-](\d{1,2})$"
+_YEAR: Final = r"^(\d{4})$"
+_ORDERS: Final = {
+    _DAY_FIRST: (3, 2, 1),
+    _YEAR_FIRST: (1, 2, 3),
+    _MONTH_FIRST: (2, 1),
+    _YEAR_MONTH: (1, 2),
+    _YEAR: (1,),
+}
+_READ: Final = ("birth_date", "sex", "identity_no")
+
+
+def name_columns(headings: list[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Which column of the table holds which column of `Roster`: the first heading that is known for each.
+
+    Headings are compared in small letters, with one underscore for spaces.
+    """
+    found: dict[str, str] = {}
+    for heading in headings:
+        column = columns.get("_".join(heading.strip().lower().split()))
+        if column is not None and column not in found:
+            found[column] = heading
+    return found
+
+
+def _text(column: str) -> pl.Expr:
+    value = pl.col(column).cast(pl.String).str.strip_chars(" \t\u00a0'`")
+    return pl.when(value != "").then(value)
+
+
+def partial_date(text: pl.Expr) -> pl.Expr:
+    """A date as ISO 8601 of the precision that is stated: day first, year first, month and year, or a year.
+
+    A day or month 0 is not stated; a date that no calendar has is null.
+    """
+    found: list[pl.Expr] = []
+    for pattern, order in _ORDERS.items():
+        parts = [text.str.extract(pattern, group).str.zfill(2) for group in order]
+        year, rest = parts[0], parts[1:]
+        month = pl.when(rest[0] != "00").then("-" + rest[0]).otherwise(pl.lit("")) if rest else pl.lit("")
+        day = (
+            pl.when((rest[0] != "00") & (rest[1] != "00")).then("-" + rest[1]).otherwise(pl.lit(""))
+            if len(rest) > 1
+            else pl.lit("")
+        )
+        found.append(year + month + day)
+    date = pl.coalesce(found)
+    filled = date + pl.lit("-01-01").str.slice(date.str.len_chars().cast(pl.Int64) - 4)
+    return pl.when(filled.str.to_date("%Y-%m-%d", strict=False).is_not_null()).then(date)
+
+
+def _digits(text: pl.Expr) -> pl.Expr:
+    """The digits of a number, free of spaces, dots and a decimal zero left by a spreadsheet."""
+    return text.str.replace(r"\.0+$", "").str.replace_all(r"[\s.\-]", "")
+
+
+def identity_numbers(text: pl.Expr, birth_date: pl.Expr, sex: pl.Expr) -> pl.Expr:
+    """Twelve digits; one or two zeros that a spreadsheet ate come back where birth year and sex then fit.
+
+    The layout is that of Decree 137/2015 Art 13.
+    """
+    digits = _digits(text)
+    padded = digits.str.zfill(12)
+    century = padded.str.slice(3, 1).cast(pl.Int32, strict=False)
+    year = 1900 + century // 2 * 100 + padded.str.slice(4, 2).cast(pl.Int32, strict=False)
+    year_fits = (year == birth_date.str.slice(0, 4).cast(pl.Int32, strict=False)).fill_null(value=False)
+    sex_fits = (pl.when(century % 2 == 0).then(pl.lit(MALE)).otherwise(pl.lit(FEMALE)) == sex).fill_null(
+        value=True
+    )
+    whole = digits.str.contains(r"^\d{12}$")
+    short = digits.str.contains(r"^\d{10,11}$") & year_fits & sex_fits
+    return pl.when(whole | short).then(padded)
+
+
+def read_clean_table(
+    table: pl.LazyFrame, headings: Mapping[str, str], source_id: str, role: str | None
+) -> pl.LazyFrame:
+    """`Roster` of a table whose columns are named by `headings`: one entry per row, in its order.
+
+    `row_no` counts the heading as row 1.
+    """
+    raw = {column: _text(heading) for column, heading in headings.items()}
+    raw |= {
+        column: pl.lit(None, pl.String)
+        for column in ("sex", "birth_date", "identity_no")
+        if column not in raw
+    }
+    lowered = raw["sex"].str.to_lowercase()
+    read = table.with_row_index("_row").select(
+        *(text.alias(column) for column, text in raw.items() if column not in _READ),
+        _row=pl.col("_row"),
+        birth_date=partial_date(raw["birth_date"]),
+        sex=lowered.replace_strict(_SEXES, default=None, return_dtype=pl.String),
+        _number=raw["identity_no"],
+    )
+    old = _digits(pl.col("_number"))
+    given = {column: pl.col(column) for column in headings if column not in _READ}
+    number_of_nine = pl.when(old.str.contains(r"^\d{9}$")).then(old)
+    given["old_identity_no"] = pl.coalesce(
+        pl.when(_digits(pl.col("old_identity_no")).str.contains(r"^\d{9}$")).then(
+            _digits(pl.col("old_identity_no"))
+        )
+        if "old_identity_no" in headings
+        else pl.lit(None, pl.String),
+        number_of_nine,
+    )
+    given["residence_kind"] = (
+        pl.when(pl.col("residence_kind").is_in(_RESIDENCES)).then(pl.col("residence_kind"))
+        if "residence_kind" in headings
+        else pl.lit(None, pl.String)
+    )
+    given |= {
+        "record_id": pl.format(source_id + ":1:{}", pl.col("_row") + 2),
+        "source_id": pl.lit(source_id),
+        "sheet_no": pl.lit(1, pl.Int32),
+        "row_no": (pl.col("_row") + 2).cast(pl.Int32),
+        "role": pl.lit(role, pl.String),
+        "birth_date": pl.col("birth_date"),
+        "sex": pl.col("sex"),
+        "identity_no": identity_numbers(pl.col("_number"), pl.col("birth_date"), pl.col("sex")),
+        "note_codes": pl.lit([], pl.List(pl.String)),
+        "is_struck": pl.lit(value=False),
+    }
+    schema = Roster.create_empty().schema
+    return read.select(
+        given[column].alias(column) if column in given else pl.lit(None, dtype).alias(column)
+        for column, dtype in schema.items()
+    )
