@@ -21,11 +21,13 @@ def assign_areas(lines: pl.LazyFrame, village_areas: pl.LazyFrame, areas: pl.Laz
         household_int=pl.col("household_no").str.extract(r"^\D*(\d+)").cast(pl.Int32, strict=False),
         stated_no=area_number(pl.col("polling_area")),
     )  # fmt: skip
+    plain = persons.join(_undivided_villages(village_areas), on=["commune_code", "village_key"], how="left")
+    divided = plain.filter(pl.col("village_area").is_null())
     offers = pl.concat(
-        [_offers_of_villages(persons, village_areas), _offers_of_institutions(persons, village_areas, areas)]
+        [_offers_of_villages(divided, village_areas), _offers_of_institutions(persons, village_areas, areas)]
     )
     narrowed = _narrow(offers.unique(["person_id", "polling_area_id"]), areas)
-    first = _join_stated(persons.join(narrowed, on="person_id", how="left"), areas, village_areas)
+    first = _join_stated(_offered(plain, narrowed), areas, village_areas)
     return _with_family(first).select(
         "person_id",
         polling_area_id=pl.coalesce(
@@ -40,6 +42,26 @@ def assign_areas(lines: pl.LazyFrame, village_areas: pl.LazyFrame, areas: pl.Laz
 def area_number(written: pl.Expr) -> pl.Expr:
     """The number of an area as written ("Khu vực bỏ phiếu số 05", "KV5"), free of words and leading zeros."""
     return written.str.extract(r"0*(\d+[A-Za-zĐđ]?)\s*$").str.to_uppercase()
+
+
+def _undivided_villages(village_areas: pl.LazyFrame) -> pl.LazyFrame:
+    """The villages that vote whole in one area: nearly all of them, and no choice is to be made."""
+    parted = pl.col("household_from").is_not_null() | pl.col("household_to").is_not_null()
+    return (
+        village_areas.group_by("commune_code", "village_key")
+        .agg(village_area=pl.col("polling_area_id").first(), rows=pl.len(), is_parted=parted.any())
+        .filter((pl.col("rows") == 1) & ~pl.col("is_parted") & (pl.col("village_key") != ""))
+        .select("commune_code", "village_key", "village_area")
+    )
+
+
+def _offered(plain: pl.LazyFrame, narrowed: pl.LazyFrame) -> pl.LazyFrame:
+    """The persons with the area that the table offers: an institution or a part of a village before a whole village."""
+    by_village = pl.col("offered_area").is_null() & pl.col("village_area").is_not_null()
+    return plain.join(narrowed, on="person_id", how="left").with_columns(
+        offered_area=pl.coalesce("offered_area", "village_area"),
+        offered_basis=pl.when(by_village).then(pl.lit("village")).otherwise("offered_basis"),
+    )
 
 
 def _offers_of_villages(persons: pl.LazyFrame, village_areas: pl.LazyFrame) -> pl.LazyFrame:
