@@ -9,7 +9,6 @@ import json
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -66,12 +65,12 @@ def answer(job: dict[str, Any], limits: Limits) -> Iterator[dict[str, Any]]:
         content = _content(job)
         limit_cpu(limits.seconds_for(len(content)))
         for table in _tables(content, job, limits, notes, end):
-            yield {"sheet": asdict(table)}
+            yield {"sheet": vars(table)}
         _content(job)
     except Refused as refusal:
         end["refused"] = refusal.note
-    except MemoryError:
-        end["refused"] = Note("S012")
+    except Exception as error:  # noqa: BLE001 - whatever a reader stumbles over refuses one file, not the run
+        end["refused"] = Note("S012", parameters=(type(error).__name__,))
     yield {"end": {**end, "notes": notes}}
 
 

@@ -16,15 +16,15 @@ LAST_COLUMN = 16_384
 
 _FORMULA = rb"(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>))?"
 _VALUE = rb"(?:<v>[^<]+</v>|<is><t[^>]*>[^<]+</t></is>)"
+_TYPE = rb'(?: t="(?:s|n|b|str|inlineStr)")?'
 _FILLED = re.compile(
-    rb'<c r="([A-Z]{1,2})([1-9]\d{0,6})"(?: s="\d+")?(?: t="(?:s|n|b|str|inlineStr)")?>'
-    + _FORMULA
-    + _VALUE
-    + rb"</c>"
+    rb'<c r="[A-Z]{1,2}([1-9]\d{0,6})"(?: s="\d+")?' + _TYPE + rb">" + _FORMULA + _VALUE + rb"</c>"
 )
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="\w+")?(?:/>|></c>)')
-_OPENING = re.compile(rb"<c[\s/>]")
-_NOT_PLAIN = re.compile(rb"<!|<\w+:(?:sheetData|row|c)\b|\shidden=|\st=[\"']e[\"']")
+_CELL = re.compile(rb'<c r="([A-Z]+)')
+_ODD_CELL = re.compile(rb'<c(?:[>/\t\r\n]| (?!r="[A-Z]))')
+_PREFIXED = re.compile(rb"<\w+:(?:sheetData|row|c)\b")
+_NOT_PLAIN = (b"<!", b" hidden=")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
 
 
@@ -63,23 +63,34 @@ def count_plain(chunks: Iterable[bytes], limits: Limits) -> SheetCount | None:
     rows: set[bytes] = set()
     has_data = False
     for piece in _whole_rows(chunks):
-        cells = _FILLED.findall(piece)
-        blanks = sum(1 for _ in _BLANK.finditer(piece))
-        openings = sum(1 for _ in _OPENING.finditer(piece))
-        if len(cells) + blanks != openings or _NOT_PLAIN.search(piece):
+        filled = _plain_cells(piece, letters)
+        if filled is None:
             return None
-        if cells:
-            columns, row_nos = zip(*cells, strict=True)
-            letters.update(columns)
-            rows.update(row_nos)
-            count.filled += len(cells)
+        count.filled += len(filled)
+        rows.update(filled)
         has_data = has_data or b"<sheetData" in piece
         count.merges += [text.decode() for text in _MERGE.findall(piece)]
     count.columns_by_row = dict.fromkeys(map(int, rows), 0)
     count.last_row = max(count.columns_by_row, default=0)
     count.last_column = max((column_number(text.decode()) for text in letters), default=0)
     is_near = count.last_column <= limits.columns and count.last_row * count.last_column <= limits.box_cells
-    return count if has_data and is_near and count.last_row <= LAST_ROW else None
+    is_small = count.filled <= limits.filled_cells and count.last_row <= LAST_ROW
+    return count if has_data and is_near and is_small else None
+
+
+def _plain_cells(piece: bytes, letters: set[bytes]) -> list[bytes] | None:
+    """The row number of each filled cell, once every cell tag of the piece has been accounted for; else None.
+
+    The columns of all cells, empty ones too, go into `letters`.
+    """
+    if any(mark in piece for mark in _NOT_PLAIN) or _PREFIXED.search(piece) or _ODD_CELL.search(piece):
+        return None
+    columns = _CELL.findall(piece)
+    filled: list[bytes] = _FILLED.findall(piece)
+    if len(filled) < len(columns) and len(filled) + len(_BLANK.findall(piece)) != len(columns):
+        return None
+    letters.update(columns)
+    return filled
 
 
 def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -109,14 +120,14 @@ def set_far_aside(count: SheetCount, sheet: str, limits: Limits) -> SheetCount:
         if bits > allowed
         for column in _columns(bits & ~allowed)
     ]
+    _check_strays(count.far, sheet, "columns", limits)
     near = {row: bits & allowed for row, bits in count.columns_by_row.items() if bits & allowed}
     rows = sorted(near)
     while rows and rows[-1] * _width(near) > limits.box_cells:
-        _check_strays(count.far, sheet, "box_cells", limits)
         for row in _below_widest_gap(rows):
             count.far += [(row, column) for column in _columns(near.pop(row))]
+        _check_strays(count.far, sheet, "box_cells", limits)
         rows = sorted(near)
-    _check_strays(count.far, sheet, "columns", limits)
     odd = [place for place in count.far if count.odd_cells.pop(place, None)]
     count.filled -= len(count.far) - len(odd)
     count.columns_by_row = near

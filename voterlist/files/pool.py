@@ -1,10 +1,12 @@
 """A few child processes, each kept for many files; one that dies or dawdles costs one file, never the run."""
 
 import queue
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
@@ -16,6 +18,9 @@ from voterlist.files.refusal import Note
 _ROOT: Final = Path(__file__).resolve().parents[2]
 #: A child that waits for disk or processor may take so many times its processor time on the clock.
 _PATIENCE: Final = 6.0
+#: Seconds that a child may take to end once nothing more is asked of it.
+_FAREWELL: Final = 5.0
+_OUT_OF_TIME: Final = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 
 
 @dataclass
@@ -52,10 +57,14 @@ class Child:
             answer = _converse(process, {**job, "limits": limits.as_dict()})
         finally:
             timer.cancel()
-        if answer is None:
-            self.close()
-            return Answer(job, refused=Note("S013" if is_late.is_set() else "S012"))
-        return answer
+        return answer or Answer(job, refused=self._obituary(is_late=is_late.is_set()))
+
+    def _obituary(self, *, is_late: bool) -> Note:
+        """Why the child died: S013 when it was stopped for its time, else S012 with its exit code."""
+        code = self.close()
+        if is_late or code == _OUT_OF_TIME:
+            return Note("S013")
+        return Note("S012", parameters=(f"exit {code}",))
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -65,14 +74,19 @@ class Child:
             )
         return self._process
 
-    def close(self) -> None:
-        """End the process, if there is one."""
+    def close(self) -> int:
+        """End the process, if there is one; its exit code."""
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
+        if process is None:
+            return 0
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
                 cast("BinaryIO", stream).close()
+        try:
+            return process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
 
 
 def _command() -> list[str]:
