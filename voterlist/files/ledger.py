@@ -1,0 +1,230 @@
+"""What people decided, for ever: an append-only SQLite file whose records are chained by their fingerprints.
+
+A record holds the fingerprint of the one before it; a seal beside the file holds the fingerprint of the last record and
+of the whole file. A changed byte, a removed, added or swapped record is found by `verify_ledger`. The state is what a
+replay of the records from the first to the last gives; an undo is a further record.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from voterlist.errors import UsageError, VerificationFailed
+from voterlist.files.safe_write import file_digest, write_text
+
+SEAL_SUFFIX: Final = ".niem-phong.json"
+
+_FIRST: Final = "0" * 64
+_SEAL_KEYS: Final = {"records", "last", "file"}
+_SCHEMA: Final = (
+    "CREATE TABLE records (record_no INTEGER PRIMARY KEY, kind TEXT NOT NULL, content TEXT NOT NULL,"
+    " previous TEXT NOT NULL, digest TEXT NOT NULL) STRICT"
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of the ledger. `kind`: `opened`, `judged`, `undone`."""
+
+    record_no: int
+    kind: str
+    content: Mapping[str, Any]
+    previous: str
+    digest: str
+
+
+def open_ledger(path: Path, opened_at: str) -> None:
+    """Make a new ledger with its opening record, unless there is one."""
+    if path.is_file():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _connected(path) as connection:
+        connection.execute(_SCHEMA)
+        _append(connection, [("opened", {"schema_version": 1, "at": opened_at})])
+    _seal(path)
+
+
+def append_judgements(path: Path, judgements: list[Mapping[str, Any]]) -> list[int]:
+    """Add judgements, all or none; their numbers.
+
+    Each has `pair` (two fingerprints in order), `record_ids`, `judgement`, `removed` (a fingerprint or null), `by`,
+    `at`, `evidence`.
+
+    Raises:
+        VerificationFailed: the ledger was changed by another hand; nothing is added.
+    """
+    return _extend(path, [("judged", judgement) for judgement in judgements])
+
+
+def undo(path: Path, record_no: int, by: str, at: str) -> int:
+    """Take back one decision, or, of an undo, bring the decision back; the number of the new record.
+
+    Raises:
+        UsageError: there is no such decision.
+        VerificationFailed: the ledger was changed by another hand.
+    """
+    kinds = {record.record_no: record.kind for record in read_ledger(path)}
+    if kinds.get(record_no) not in {"judged", "undone"}:
+        raise UsageError(
+            vi=f"Sổ quyết định không có quyết định số {record_no}.",
+            en=f"The ledger has no decision {record_no}.",
+            place=path.name,
+            remedy_vi="Xem các số bằng lệnh: voterlist ledger show",
+            remedy_en="See the numbers with: voterlist ledger show",
+        )
+    return _extend(path, [("undone", {"record_no": record_no, "by": by, "at": at})])[0]
+
+
+def read_ledger(path: Path) -> list[Record]:
+    """Every record in order, after the chain and the seal were checked.
+
+    Raises:
+        UsageError: there is no ledger at this place.
+        VerificationFailed: something in it was changed.
+    """
+    if not path.is_file():
+        raise UsageError(
+            vi="Chưa có sổ quyết định.",
+            en="There is no ledger yet.",
+            place=str(path),
+            remedy_vi="Nhập câu trả lời trước: voterlist review import ra_soat.xlsx --ledger SỔ",
+            remedy_en="Import answers first: voterlist review import ra_soat.xlsx --ledger LEDGER",
+        )
+    faults, records = _inspect(path)
+    if faults:
+        raise VerificationFailed(
+            vi="Sổ quyết định đã bị sửa từ bên ngoài: " + "; ".join(vi for vi, _ in faults),
+            en="The ledger was changed from outside: " + "; ".join(en for _, en in faults),
+            place=path.name,
+            remedy_vi="Lấy lại bản sao lưu gần nhất còn đúng dấu niêm phong.",
+            remedy_en="Bring back the newest copy whose seal still holds.",
+        )
+    return records
+
+
+def replay(records: list[Record]) -> list[Record]:
+    """The decisions in force: judged, not undone, the last one of each pair, in the order of their numbers."""
+    undone: set[int] = set()
+    for record in reversed(records):
+        # An undo that was itself undone takes nothing back.
+        if record.kind == "undone" and record.record_no not in undone:
+            undone.add(int(record.content["record_no"]))
+    in_force: dict[tuple[str, ...], Record] = {}
+    for record in records:
+        if record.kind == "judged" and record.record_no not in undone:
+            pair = tuple(record.content["pair"])
+            in_force.pop(pair, None)
+            in_force[pair] = record
+    return list(in_force.values())
+
+
+def _extend(path: Path, entries: list[tuple[str, Mapping[str, Any]]]) -> list[int]:
+    read_ledger(path)
+    with _connected(path) as connection:
+        numbers = _append(connection, entries)
+    _seal(path)
+    return numbers
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction, on disk before it counts."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _append(connection: sqlite3.Connection, entries: list[tuple[str, Mapping[str, Any]]]) -> list[int]:
+    row = connection.execute(
+        "SELECT record_no, digest FROM records ORDER BY record_no DESC LIMIT 1"
+    ).fetchone()
+    number, previous = row or (0, _FIRST)
+    numbers: list[int] = []
+    for kind, content in entries:
+        number += 1
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        digest = _digest(number, kind, text, previous)
+        connection.execute(
+            "INSERT INTO records VALUES (?, ?, ?, ?, ?)", (number, kind, text, previous, digest)
+        )
+        numbers.append(number)
+        previous = digest
+    return numbers
+
+
+def _digest(record_no: int, kind: str, content: str, previous: str) -> str:
+    return hashlib.sha256("\x1f".join((str(record_no), kind, content, previous)).encode()).hexdigest()
+
+
+def _seal(path: Path) -> None:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        records, last = connection.execute(
+            "SELECT COUNT(*), (SELECT digest FROM records ORDER BY record_no DESC LIMIT 1) FROM records"
+        ).fetchone()
+    seal = {"records": records, "last": last, "file": file_digest(path)}
+    write_text(path.with_name(path.name + SEAL_SUFFIX), _seal_text(seal))
+
+
+def _seal_text(seal: Mapping[str, Any]) -> str:
+    return json.dumps(seal, sort_keys=True) + "\n"
+
+
+Fault = tuple[str, str]
+
+
+def _inspect(path: Path) -> tuple[list[Fault], list[Record]]:
+    """What is wrong with a ledger, in both languages, and its records as far as they can be read."""
+    try:
+        records = _records(path)
+        sealed_text = path.with_name(path.name + SEAL_SUFFIX).read_bytes()
+        seal = json.loads(sealed_text)
+    except FileNotFoundError:
+        return [("thiếu dấu niêm phong", "the seal is missing")], []
+    except (sqlite3.DatabaseError, ValueError, TypeError):
+        return [("không đọc được", "it cannot be read")], []
+    faults = list(_chain_faults(records))
+    if not isinstance(seal, dict) or _seal_text(seal).encode() != sealed_text or set(seal) != _SEAL_KEYS:
+        return [*faults, ("dấu niêm phong bị sửa", "the seal was altered")], records
+    # A crash between the record and its seal leaves a longer chain than the seal knows: that is whole, not changed.
+    sealed = records[: seal["records"]]
+    if len(sealed) != seal["records"] or not sealed or sealed[-1].digest != seal["last"]:
+        faults.append(("số bản ghi khác dấu niêm phong", "the number of records is not that of the seal"))
+    elif len(sealed) == len(records) and file_digest(path) != seal["file"]:
+        faults.append(("tệp khác dấu niêm phong", "the file is not the one that was sealed"))
+    return faults, records
+
+
+def _records(path: Path) -> list[Record]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute(
+            "SELECT record_no, kind, content, previous, digest FROM records ORDER BY record_no"
+        ).fetchall()
+    return [
+        Record(no, kind, json.loads(content), previous, digest)
+        for no, kind, content, previous, digest in rows
+    ]
+
+
+def _chain_faults(records: list[Record]) -> Iterator[Fault]:
+    previous = _FIRST
+    for place, record in enumerate(records, start=1):
+        text = json.dumps(record.content, ensure_ascii=False, sort_keys=True)
+        right = _digest(place, record.kind, text, previous)
+        if (record.record_no, record.previous, record.digest) != (place, previous, right):
+            yield (f"bản ghi số {record.record_no}", f"record {record.record_no}")
+            return
+        previous = record.digest
+    if not records or records[0].kind != "opened":
+        yield ("thiếu bản ghi mở đầu", "the opening record is missing")

@@ -1,0 +1,169 @@
+"""Answers back from `ra_soat.xlsx`: all of them or none, with the numbers of the rows that cannot stand."""
+
+import unicodedata
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from voterlist.errors import InputRefused, JudgementConflict
+from voterlist.files.review_book import (
+    ANSWER_HEADING,
+    BY_HEADING,
+    EVIDENCE_HEADING,
+    KEY_HEADINGS,
+    question_key,
+    row_check,
+)
+from voterlist.reconciliation.answers import Answer, Conflict, Half, Verdict, judge
+
+_NEEDED: Final = (ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, *KEY_HEADINGS)
+_HEADING_SEARCH_ROWS: Final = 30
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One verdict with who answered, on what evidence, and the fingerprints of what was judged."""
+
+    verdict: Verdict
+    pair: tuple[str, str]
+    removed: str | None
+    by: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    row_no: int
+    answer: str
+    by: str
+    evidence: str
+    question: str
+    record_id: str
+    fingerprint: str
+    check: str
+
+
+def read_answers(
+    path: Path, answer_words: Mapping[str, Answer], faults: Mapping[str, str], by: str = ""
+) -> list[Answered]:
+    """The answers of a workbook of questions, sorted, filtered or saved again by whatever program.
+
+    `by` stands where the column of who answered is empty. An empty answer is no answer.
+
+    Raises:
+        InputRefused: it is not a workbook of questions.
+        JudgementConflict: some answers cannot stand; the rows are named and nothing is taken over.
+    """
+    lines = _lines(path)
+    known = {_folded(word): answer for word, answer in answer_words.items()}
+    conflicts = _line_conflicts(lines, known, by)
+    halves = [
+        Half(line.question, line.record_id, line.row_no, known.get(_folded(line.answer))) for line in lines
+    ]
+    verdicts, between = judge(halves)
+    if conflicts or between:
+        raise _refused(path, conflicts or between, faults)
+    marks = {(line.question, line.record_id): line for line in lines}
+    return [_answered(verdict, marks, by) for verdict in verdicts]
+
+
+def _line_conflicts(lines: Sequence[_Line], known: Mapping[str, Answer], by: str) -> list[Conflict]:
+    """What is wrong with single rows."""
+    by_question: dict[str, list[str]] = {}
+    for line in lines:
+        by_question.setdefault(line.question, []).append(line.fingerprint)
+    altered = [
+        line.row_no
+        for line in lines
+        if row_check(line.question, line.record_id, line.fingerprint) != line.check
+        or (
+            len(by_question[line.question]) > 1
+            and question_key(by_question[line.question][:2]) != line.question
+        )
+    ]
+    unknown = [line.row_no for line in lines if line.answer and _folded(line.answer) not in known]
+    unnamed = [line.row_no for line in lines if line.answer and not (line.by or by)]
+    seen = Counter((line.question, line.record_id) for line in lines)
+    doubled = [line.row_no for line in lines if seen[line.question, line.record_id] > 1]
+    found = {"altered_key": altered, "unknown_word": unknown, "nobody_named": unnamed, "doubled_row": doubled}
+    return [Conflict(code, tuple(rows)) for code, rows in found.items() if rows]
+
+
+def _answered(verdict: Verdict, marks: Mapping[tuple[str, str], _Line], by: str) -> Answered:
+    sides = [marks[(verdict.question, record)] for record in verdict.record_ids]
+    removed = next((side.fingerprint for side in sides if side.record_id == verdict.removed), None)
+    first, second = sorted(side.fingerprint for side in sides)
+    return Answered(
+        verdict,
+        (first, second),
+        removed,
+        next((side.by for side in sides if side.by), by),
+        "; ".join(dict.fromkeys(side.evidence for side in sides if side.evidence)),
+    )
+
+
+def _refused(path: Path, conflicts: Iterable[Conflict], faults: Mapping[str, str]) -> JudgementConflict:
+    told = "; ".join(
+        f"{faults[conflict.code]} (dòng {', '.join(map(str, conflict.rows))})" for conflict in conflicts
+    )
+    return JudgementConflict(
+        vi=f"Không nhập câu trả lời nào: {told}.",
+        en=f"No answer was taken over: {told}.",
+        place=path.name,
+        remedy_vi="Sửa các dòng đã nêu rồi nhập lại; muốn làm lại từ đầu: voterlist review export.",
+        remedy_en="Mend the rows named and import again; to start afresh: voterlist review export.",
+    )
+
+
+def _lines(path: Path) -> list[_Line]:
+    """Every row that carries a key, in the order of the sheet."""
+    for rows in _sheets(path):
+        for heading_no, headings in enumerate(rows[:_HEADING_SEARCH_ROWS], start=1):
+            if set(_NEEDED) <= set(headings):
+                columns = [headings.index(name) for name in _NEEDED]
+                return _keyed(rows[heading_no:], heading_no + 1, columns)
+    raise _not_questions(path)
+
+
+def _sheets(path: Path) -> list[list[list[str]]]:
+    """The cells of every sheet as text, all rows equally long."""
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            # Bars and drop-downs of newer programs that openpyxl does not know: only the cells matter here.
+            warnings.simplefilter("ignore")
+            book = load_workbook(path, data_only=True)
+    except Exception as error:
+        raise _not_questions(path) from error
+    return [
+        [["" if value is None else str(value).strip() for value in row] for row in sheet.values]
+        for sheet in book.worksheets
+    ]
+
+
+def _keyed(rows: Sequence[Sequence[str]], first: int, columns: Sequence[int]) -> list[_Line]:
+    found = [
+        _Line(row_no, *(row[column] for column in columns)) for row_no, row in enumerate(rows, start=first)
+    ]
+    # A row without any key and without an answer is the clerk's own (a note, a blank line).
+    return [line for line in found if line.question or line.record_id or line.check or line.answer]
+
+
+def _not_questions(path: Path) -> InputRefused:
+    return InputRefused(
+        vi="Tệp này không phải bảng câu hỏi rà soát, hoặc các cột ẩn đã bị xoá.",
+        en="This is not a workbook of review questions, or its hidden columns were deleted.",
+        place=path.name,
+        remedy_vi="Dùng tệp do lệnh voterlist review export tạo ra.",
+        remedy_en="Use the file that voterlist review export made.",
+    )
+
+
+def _folded(word: str) -> str:
+    """A word without marks, case and outer spaces, so that "xoa" is "Xoá"."""
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).lower().split())
