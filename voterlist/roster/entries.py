@@ -1,0 +1,197 @@
+"""The entry rows of one table into roster entries."""
+
+from typing import Any, Final
+
+from voterlist.roster import dates, marks
+from voterlist.roster.columns import TWO_PERSONS, EntryColumns, entry_columns
+from voterlist.roster.grid import Grid
+from voterlist.roster.households import filled_in_household, household_groups, without_dittos
+from voterlist.roster.layout import Column, Table
+from voterlist.roster.problems import Problems
+from voterlist.roster.residence import Residence, residence_of, shared
+from voterlist.roster.titles import in_proper_case
+from voterlist.roster.values import (
+    births_of,
+    holds_dates,
+    joined,
+    judged_numbers,
+    names_of,
+    raw_numbers,
+    sexes_of,
+)
+from voterlist.roster.words import Vocabulary, Words
+
+FORMULA: Final = "S127"
+ERROR_CELL: Final = "S128"
+STRUCK: Final = "S134"
+
+_BALLOTS: Final = ("ballot_national", "ballot_provincial", "ballot_commune")
+
+Texts = list[str | None]
+
+
+def read_entries(
+    grid: Grid,
+    table: Table,
+    rows: list[int],
+    context: list[dict[str, str]],
+    problems: Problems,
+    vocabulary: Vocabulary,
+) -> tuple[dict[str, list[Any]], list[int]]:
+    """The entries of these rows as columns of `Roster`, and for each the row it stands on.
+
+    `context` holds, for each row, what banners, titles and the sheet name state about it. No row is lost: each gives
+    at least one entry.
+    """
+    words = vocabulary.words
+    columns = entry_columns(grid, _with_births_by_sex(grid, table, rows), rows)
+    by_row = dict(zip(rows, context, strict=True))
+    states = [by_row[row] for row in columns.rows]
+    names, remarks = names_of(columns, problems, words)
+    years = _years(words)
+    births, sex_by_birth = births_of(columns, problems, words, years)
+    new, old, codes = raw_numbers(columns, words)
+    sexes = sex_by_birth or sexes_of(columns, new, problems, words) or [None] * len(names)
+    numbers = judged_numbers(columns, new, codes, sexes, births, problems, vocabulary)
+    relations = columns.texts("relation_to_head")
+    groups, household_nos = _households(columns, states, relations, remarks, words)
+    residence = residence_of(columns, groups, _context_columns(states), problems, words)
+    entries = {
+        "full_name": names,
+        "birth_date": births,
+        "sex": sexes,
+        "identity_no": numbers,
+        "old_identity_no": old,
+        "relation_to_head": relations or [None] * len(names),
+        "household_no": household_nos,
+        **_others(columns, remarks, residence, problems, vocabulary, years),
+    }
+    _report_cells(columns, problems)
+    return entries, columns.rows
+
+
+def _years(words: Words) -> tuple[int, int]:
+    bounds = {meaning: int(word) for word, meaning in words.kinds["birth_years"].items()}
+    return bounds["from"], bounds["to"]
+
+
+def _with_births_by_sex(grid: Grid, table: Table, rows: list[int]) -> Table:
+    """The table with its Nam and Nữ columns told apart by what they hold: dates, or marks."""
+    pairs = {"sex_male": "birth_male", "sex_female": "birth_female"}
+    back = {birth: sex for sex, birth in pairs.items()}
+    new: list[Column] = []
+    for column in table.columns:
+        field = column.field
+        if field in pairs or field in back:
+            is_date = holds_dates([grid.cells[row][column.number] for row in rows])
+            others = [c for c in table.columns if c.field in {*pairs, *back}]
+            any_dates = any(holds_dates([grid.cells[row][c.number] for row in rows]) for c in others)
+            field = pairs.get(field, field) if is_date or any_dates else back.get(field, field)
+        new.append(Column(column.number, field, column.heading))
+    return Table(tuple(new), table.top, table.first, table.end, table.of_persons, table.heading_rows)
+
+
+def _context_columns(states: list[dict[str, str]]) -> dict[str, Texts]:
+    names = ("village", "commune", "district", "province", "polling_area")
+    return {name: [state.get(name) for state in states] for name in names}
+
+
+def _households(
+    columns: EntryColumns, states: list[dict[str, str]], relations: Texts | None, remarks: Texts, words: Words
+) -> tuple[list[int] | None, Texts]:
+    numbers = columns.texts("household_no")
+    heads = columns.texts("head_name")
+    if numbers is not None:
+        numbers = [_plain_number(text) for text in without_dittos(numbers, words)[0]]
+    if heads is not None:
+        heads, _ = without_dittos(heads, words)
+    is_head = [
+        words.meaning("relation", relation or "") is not None
+        or any(words.meaning("relation", part) for part in (remark or "").split("; "))
+        for relation, remark in zip(relations or [None] * len(remarks), remarks, strict=True)
+    ]
+    banners = [int(state.get("household_banner", 0)) for state in states]
+    groups = household_groups(numbers, heads, is_head, banners)
+    stated = [state.get("household_no") or None for state in states]
+    own = filled_in_household(numbers, groups) if numbers is not None else [None] * len(states)
+    return groups, [number or banner for number, banner in zip(own, stated, strict=True)]
+
+
+def _plain_number(text: str | None) -> str | None:
+    return text.removesuffix(".0") if text else text
+
+
+def _others(
+    columns: EntryColumns,
+    remarks: Texts,
+    residence: Residence,
+    problems: Problems,
+    vocabulary: Vocabulary,
+    years: tuple[int, int],
+) -> dict[str, list[Any]]:
+    words = vocabulary.words
+    blank: Texts = [None] * len(remarks)
+    notes = columns.texts("note") or blank
+    notes, _ = without_dittos(notes, words) if notes is not blank else (notes, [])
+    statuses = columns.texts("status") or blank
+    full_notes = [joined(list(pair)) for pair in zip(notes, remarks, strict=True)]
+    ethnic = shared(columns, "ethnic_group", None, problems, words) or blank
+    since = columns.texts("residence_since")
+    return {
+        **residence.columns,
+        "residence_kind": residence.kinds,
+        "residence_since": _since(columns, since, full_notes, years),
+        "external_id": [_plain_number(text) for text in columns.texts("external_id") or blank],
+        "list_no": [_plain_number(text) for text in columns.texts("list_no") or blank],
+        "ethnic_group": [in_proper_case(text) if text else None for text in ethnic],
+        "ballots": _ballots(columns, problems, words),
+        "note": full_notes,
+        "note_codes": [
+            list(marks.note_codes(f"{note or ''} {status or ''}", words))
+            for note, status in zip(full_notes, statuses, strict=True)
+        ],
+    }
+
+
+def _since(columns: EntryColumns, since: Texts | None, notes: Texts, years: tuple[int, int]) -> Texts:
+    style = dates.Style(*years)
+    if since is None:
+        return [dates.residence_start(note, style) for note in notes]
+    kinds = columns.kinds("residence_since")
+    return [
+        dates.read_date(text, kind, style)[0] if text else None
+        for text, kind in zip(since, kinds, strict=True)
+    ]
+
+
+def _ballots(columns: EntryColumns, problems: Problems, words: Words) -> Texts:
+    found = [columns.texts(name) for name in _BALLOTS]
+    if all(texts is None for texts in found):
+        return [None] * len(columns.rows)
+    blank: Texts = [None] * len(columns.rows)
+    resolved = [without_dittos(texts, words)[0] if texts is not None else blank for texts in found]
+    values: Texts = []
+    first = columns.table.numbers(*_BALLOTS)[0]
+    for position, row in enumerate(zip(*resolved, strict=True)):
+        value, code = marks.ballots_of(row, words)
+        if code:
+            problems.at_row(code, columns.rows[position], first, "ballots")
+        values.append(value)
+    return values
+
+
+def _report_cells(columns: EntryColumns, problems: Problems) -> None:
+    """Formula cells without a value, error cells, struck-through rows and parted cells: each is said."""
+    grid = columns.grid
+    known = {c.number: c.field for c in columns.table.columns if c.field not in {"unknown", "decoy"}}
+    for row in dict.fromkeys(columns.rows):
+        kinds = grid.kinds[row]
+        if "f" in kinds or "e" in kinds:
+            for number, name in known.items():
+                if kinds[number] in "fe":
+                    problems.at_row(FORMULA if kinds[number] == "f" else ERROR_CELL, row, number, name)
+        if grid.struck[row]:
+            problems.at_row(STRUCK, row)
+    parted = [p for p, count in enumerate(columns.counts) if count > 1] + columns.doubtful
+    for position in dict.fromkeys(parted):
+        problems.at_row(TWO_PERSONS, columns.rows[position], None, "full_name")

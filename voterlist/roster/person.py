@@ -1,0 +1,102 @@
+"""The name cell: the name itself, and the titles and remarks that clerks type beside it."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from voterlist.roster.titles import flat
+from voterlist.roster.words import Words, fold, tidy
+
+ODD_NAME: Final = "S124"
+MOVED_TO_NOTE: Final = "S125"
+
+_BRACKETS: Final = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]?\s*")
+_DASHED: Final = re.compile(r"\s+[-–—]\s*|\s*[–—]\s+|\s*[:;,]\s*|(?<=\w)-\s+|\s*\*+\s*")
+_NUMBER_BEFORE: Final = re.compile(r"^\s*\(?\d{1,4}\s*[.)\-/:]\s*|^\s*[-+•*]\s*")
+_NAME: Final = re.compile(r"^[^\W\d_]+(?:[ '’ʼ`´.\-]+[^\W\d_]+)*['’ʼ`´.]?$")
+_SHORT_HONORIFIC: Final = 2
+
+
+class Name(NamedTuple):
+    """A name, what was typed beside it, and the code of a finding."""
+
+    name: str | None
+    remark: str | None
+    code: str | None
+
+
+@lru_cache(maxsize=400_000)
+def read_name(text: str, words: Words) -> Name:
+    """The name of one cell, its words one space apart, letter case and marks as typed."""
+    whole = tidy(text)
+    if _NAME.match(whole) and whole.split(" ", 1)[0].lower().rstrip(".") not in _honorifics(words):
+        ending = _remark_at_end(whole, words)
+        return Name(whole, None, None) if ending is None else ending
+    bare = _NUMBER_BEFORE.sub("", whole)
+    remarks = [inner.strip() for inner in _BRACKETS.findall(bare) if inner.strip()]
+    bare = _BRACKETS.sub(" ", bare).strip()
+    parts = [part.strip() for part in _DASHED.split(bare) if part.strip()]
+    name = parts[0] if parts else ""
+    remarks = [*parts[1:], *remarks]
+    title, name = _without_title(name, words)
+    ending = _remark_at_end(name, words)
+    if ending is not None:
+        name, remarks = ending.name or "", [ending.remark or "", *remarks]
+    remark = "; ".join([title, *remarks] if title else remarks) or None
+    name = name.strip(" .,*'\"")
+    if not name:
+        return Name(None, remark, ODD_NAME)
+    if not _NAME.match(name):
+        return Name(name, remark, ODD_NAME)
+    return Name(name, remark, MOVED_TO_NOTE if remark else None)
+
+
+@lru_cache(maxsize=8)
+def _honorifics(words: Words) -> frozenset[str]:
+    return frozenset(word.lower().rstrip(".") for word in words.signs["title"])
+
+
+def _without_title(name: str, words: Words) -> tuple[str, str]:
+    """The honorific before a name of two words or more. `Bà`, `Cụ`, `Cô` are no family names; `Bác`, `Anh` are rare.
+
+    A small letter, a full stop or a name of at least three words behind it shows that it is a title.
+    """
+    first, _, rest = name.partition(" ")
+    title = first.rstrip(".:").lower()
+    if first.lower() == "đồng" and rest.lower().startswith("chí "):
+        return name[:9], rest[4:].strip()
+    behind = rest.strip()
+    if title in _honorifics(words) and len(behind.split()) >= _SHORT_HONORIFIC:
+        return first, behind
+    return "", name
+
+
+def _remark_at_end(name: str, words: Words) -> Name | None:
+    """A remark without brackets at the end of the name, such as `chủ hộ` or `đã chết`."""
+    folded = fold(name)
+    for phrase in _closing_phrases(words):
+        if folded.endswith(f" {phrase}"):
+            keep = len(name.split(" ")) - len(phrase.split(" "))
+            parts = name.split(" ")
+            tail = " ".join(parts[keep:])
+            if keep >= 1 and _is_written(tail, words):
+                return Name(" ".join(parts[:keep]), tail, MOVED_TO_NOTE)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _closing_phrases(words: Words) -> tuple[str, ...]:
+    phrases = [*words.kinds["note"], "chu ho"]
+    return tuple(sorted((p for p in phrases if " " in p), key=len, reverse=True))
+
+
+def _is_written(tail: str, words: Words) -> bool:
+    """Whether the words stand there with their marks, or the text has none at all: `Chu Hộ` may be a name."""
+    low = tail.lower()
+    written = {word.lower() for word in words.signs["note"]} | {"chủ hộ"}
+    return low in written or (low.isascii() and low == flat(low) and low != tail.title())
+
+
+def lines_of(text: str) -> list[str]:
+    """The filled lines of a cell."""
+    return [line.strip() for line in re.split(r"[\r\n]+|_x000D_", text) if line.strip()]

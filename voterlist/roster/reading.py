@@ -1,0 +1,241 @@
+"""Raw sheets into roster entries, the fate of every row, the layout and the findings."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import polars as pl
+
+from voterlist.findings import findings_frame
+from voterlist.frames import Roster, RowFates
+from voterlist.roster.entries import read_entries
+from voterlist.roster.grid import Grid, grids
+from voterlist.roster.layout import Table, find_tables, is_numbering_row, layout_frame, layout_rows
+from voterlist.roster.problems import Problems
+from voterlist.roster.rows import ENTRY, Fate, fates_below
+from voterlist.roster.titles import places_in
+from voterlist.roster.totals import report_totals
+from voterlist.roster.words import Vocabulary
+
+NOT_A_LIST: Final = "S101"
+HIDDEN_SHEET: Final = "S102"
+UNKNOWN_HEADING: Final = "S103"
+HIDDEN_ROWS: Final = "S132"
+TWICE_THE_SAME: Final = "S141"
+OTHER_TABLE: Final = "S145"
+
+_MAY_REPEAT: Final = frozenset({"unknown", "decoy", "group", "list_no", "head_name", "address", "status"})
+_ORDER: Final = {"entry": 0, "rejected": 1, "total": 2, "banner": 3, "heading": 4, "numbering": 5}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read out of some sheets: frames `SheetLayout`, `Roster`, `RowFates` and `Findings`."""
+
+    layout: pl.DataFrame
+    roster: pl.DataFrame
+    fates: pl.DataFrame
+    findings: pl.DataFrame
+
+
+@dataclass
+class _Collected:
+    layout: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[pl.DataFrame] = field(default_factory=list)
+    fates: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+
+def read_sheets(
+    raw: pl.DataFrame, sheets: pl.DataFrame, sources: pl.DataFrame, vocabulary: Vocabulary
+) -> Reading:
+    """Every row of `RawSheet` has exactly one fate; each entry row gives one roster entry or more.
+
+    `sheets` and `sources` are frames of these names. Sheets are read one by one, so the sheets of a frame may be
+    divided in any way without changing the answer.
+    """
+    known = raw.join(
+        sheets.select("source_id", "sheet_no", "sheet_name", "visibility"), on=["source_id", "sheet_no"]
+    ).join(sources.select("source_id", "file", "role"), on="source_id")
+    collected = _Collected()
+    for grid in grids(known):
+        _read_sheet(grid, vocabulary, collected)
+    roster = pl.concat([Roster.create_empty(), *collected.entries])
+    return Reading(
+        layout=layout_frame(collected.layout),
+        roster=roster.sort("record_id"),
+        fates=pl.DataFrame(collected.fates, schema=RowFates.create_empty().schema).sort(
+            RowFates.primary_key()
+        ),
+        findings=findings_frame(collected.findings),
+    )
+
+
+def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> None:
+    problems = Problems(grid)
+    fates = [Fate("title" if grid.filled(row) else "blank") for row in range(len(grid.row_nos))]
+    counts = [0] * len(fates)
+    if not grid.is_visible:
+        problems.at_sheet(HIDDEN_SHEET, len(grid.row_nos))
+        fates = [Fate("rejected", HIDDEN_SHEET) for _ in fates]
+    else:
+        tables = find_tables(grid, vocabulary.headings)
+        collected.layout.extend(layout_rows(grid, tables))
+        _read_tables(grid, tables, fates, counts, problems, vocabulary, collected)
+    collected.findings.extend(problems.rows)
+    collected.fates.extend(
+        {
+            "source_id": grid.source_id,
+            "sheet_no": grid.sheet_no,
+            "row_no": row_no,
+            "fate": fate.fate,
+            "entry_count": count,
+            "reason_code": fate.reason,
+        }
+        for row_no, fate, count in zip(grid.row_nos, fates, counts, strict=True)
+    )
+
+
+def _read_tables(
+    grid: Grid,
+    tables: list[Table],
+    fates: list[Fate],
+    counts: list[int],
+    problems: Problems,
+    vocabulary: Vocabulary,
+    collected: _Collected,
+) -> None:
+    of_persons = [table for table in tables if table.of_persons]
+    if not of_persons:
+        _report_other(grid, tables, fates, problems)
+        return
+    states = _stated_above(grid, of_persons[0], vocabulary)
+    for table in tables:
+        for row in range(table.top, table.first):
+            fates[row] = Fate("numbering" if is_numbering_row(grid, row) else "heading")
+        if not table.of_persons:
+            _mark_other(table, fates)
+            problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
+            continue
+        below = fates_below(grid, table, vocabulary.words)
+        _merge_fates(fates, below, table.first)
+        rows, contexts, states = _with_context(grid, table, below, states, vocabulary)
+        _report_columns(table, problems)
+        if rows:
+            entries, entry_rows = read_entries(grid, table, rows, contexts, problems, vocabulary)
+            letters = _letters(counts, entry_rows)
+            collected.entries.append(_entry_frame(grid, entries, entry_rows, letters))
+            report_totals(grid, table, below, entries["sex"], entry_rows, problems)
+        for offset, fate in enumerate(below):
+            if fate.reason is not None:
+                problems.at_row(fate.reason, table.first + offset, table.left, None)
+    hidden = sum(1 for row, fate in enumerate(fates) if fate.fate == ENTRY and grid.hidden[row])
+    if hidden:
+        problems.at_sheet(HIDDEN_ROWS, hidden)
+
+
+def _report_other(grid: Grid, tables: list[Table], fates: list[Fate], problems: Problems) -> None:
+    """A sheet without a list of persons: a table of something else, or rows that nobody understands."""
+    for table in tables:
+        _mark_other(table, fates)
+        problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
+    filled = [row for row in range(len(fates)) if fates[row].fate != "blank"]
+    wide = [row for row in filled if len(grid.filled(row)) > 2]  # noqa: PLR2004 - more than a line of text
+    if not tables and wide:
+        problems.at_sheet(NOT_A_LIST, len(filled))
+        for row in wide:
+            fates[row] = Fate("rejected", NOT_A_LIST)
+
+
+def _mark_other(table: Table, fates: list[Fate]) -> None:
+    for row in range(table.top, table.end):
+        fates[row] = Fate("heading" if row < table.first else "other_table")
+
+
+def _merge_fates(fates: list[Fate], below: list[Fate], first: int) -> None:
+    """The fate of a row that two tables side by side share is the weightier one."""
+    for offset, fate in enumerate(below):
+        old = fates[first + offset]
+        if old.fate in {"title", "blank"} or _ORDER.get(fate.fate, 9) < _ORDER.get(old.fate, 9):
+            fates[first + offset] = fate
+
+
+def _stated_above(grid: Grid, table: Table, vocabulary: Vocabulary) -> dict[str, str]:
+    """What the sheet name and the lines above the first table state; a line above outweighs the sheet name."""
+    states: dict[str, str] = {}
+    for row in range(table.top):
+        for column in grid.filled(row):
+            for kind, name in places_in(grid.cells[row][column] or "", vocabulary.words):
+                states.setdefault(kind, name)
+    for kind, name in places_in(grid.sheet_name, vocabulary.words):
+        states.setdefault(kind, name)
+    return states
+
+
+def _with_context(
+    grid: Grid, table: Table, below: list[Fate], states: dict[str, str], vocabulary: Vocabulary
+) -> tuple[list[int], list[dict[str, str]], dict[str, str]]:
+    """The entry rows of a table with what holds for each, and what holds after its end."""
+    rows: list[int] = []
+    contexts: list[dict[str, str]] = []
+    current = dict(states)
+    for offset, fate in enumerate(below):
+        row = table.first + offset
+        if fate.fate == ENTRY:
+            rows.append(row)
+            contexts.append(current)
+        elif fate.fate in {"banner", "title"}:
+            stated = dict(fate.states)
+            if fate.fate == "title":
+                for column in grid.filled(row):
+                    stated.update(places_in(grid.cells[row][column] or "", vocabulary.words))
+            if stated:
+                current = _after_banner(current, stated, row)
+    return rows, contexts, current
+
+
+def _after_banner(current: dict[str, str], stated: dict[str, str], row: int) -> dict[str, str]:
+    after = {**current, **stated}
+    if "household_no" in stated:
+        after["household_banner"] = str(row)
+    elif "village" in stated or "polling_area" in stated:
+        after.pop("household_no", None)
+    return after
+
+
+def _report_columns(table: Table, problems: Problems) -> None:
+    seen: set[str] = set()
+    for column in table.columns:
+        if column.field == "unknown":
+            problems.at_sheet(UNKNOWN_HEADING, column.heading[:80], column=column.number)
+        elif column.field in seen and column.field not in _MAY_REPEAT:
+            problems.at_sheet(TWICE_THE_SAME, column.heading[:80], column=column.number)
+        seen.add(column.field)
+
+
+def _letters(counts: list[int], entry_rows: list[int]) -> list[str]:
+    """For each entry the letter of its record id: none for the first person of a row, b, c … for the next."""
+    letters = []
+    for row in entry_rows:
+        place = counts[row]
+        letters.append("" if place == 0 else chr(ord("a") + place))
+        counts[row] += 1
+    return letters
+
+
+def _entry_frame(
+    grid: Grid, entries: dict[str, list[Any]], rows: list[int], letters: list[str]
+) -> pl.DataFrame:
+    row_nos = [grid.row_nos[row] for row in rows]
+    prefix = f"{grid.source_id}:{grid.sheet_no}:"
+    count = len(rows)
+    columns: dict[str, list[Any]] = {
+        "record_id": [f"{prefix}{row_no}{letter}" for row_no, letter in zip(row_nos, letters, strict=True)],
+        "source_id": [grid.source_id] * count,
+        "sheet_no": [grid.sheet_no] * count,
+        "row_no": row_nos,
+        "role": [grid.role] * count,
+        "is_struck": [grid.struck[row] for row in rows],
+        **entries,
+    }
+    schema = Roster.create_empty().schema
+    return pl.DataFrame({name: columns[name] for name in schema}, schema=schema)

@@ -1,0 +1,197 @@
+"""Where the entries of a table live: addresses, kind of residence, village, commune, district, province."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from voterlist.roster import marks
+from voterlist.roster.columns import EntryColumns
+from voterlist.roster.households import (
+    CARRIED_BY_PATTERN,
+    NOTHING_ABOVE,
+    carried_down,
+    filled_in_household,
+    is_written_once,
+    without_dittos,
+)
+from voterlist.roster.problems import Problems
+from voterlist.roster.words import Words
+
+Texts = list[str | None]
+
+ADDRESSES: Final = ("permanent_address", "temporary_address", "current_address")
+PLACES: Final = ("village", "commune", "district", "province", "polling_area")
+_ADDRESS_KINDS: Final = {
+    "permanent_address": "permanent",
+    "temporary_address": "temporary",
+    "current_address": "current",
+}
+_PARTS: Final = ("place_house", "place_village", "place_commune", "place_district", "place_province")
+
+
+@dataclass
+class Residence:
+    """The residence columns of a table, each as long as its entries."""
+
+    columns: dict[str, Texts]
+    kinds: Texts
+
+
+def shared(
+    columns: EntryColumns, name: str, groups: list[int] | None, problems: Problems, words: Words
+) -> Texts | None:
+    """One column that members of a household share: dittos, household blanks and blocks written once resolved."""
+    texts = columns.texts(name)
+    if texts is None:
+        return None
+    column = columns.table.numbers(name)[0]
+    texts, orphans = without_dittos(texts, words)
+    for position in orphans:
+        problems.at_row(NOTHING_ABOVE, columns.rows[position], column, name)
+    return filled_in_household(texts, groups) if name not in ADDRESSES else texts
+
+
+def _carried_by_pattern(columns: EntryColumns, name: str, texts: Texts, problems: Problems) -> Texts:
+    """A column written once a block and blank below, without a household that says so: carried down, and said."""
+    if not is_written_once(texts):
+        return texts
+    filled = carried_down(texts)
+    column = columns.table.numbers(name)[0]
+    for position, text in enumerate(texts):
+        if text is None:
+            problems.at_row(CARRIED_BY_PATTERN, columns.rows[position], column, name)
+    return filled
+
+
+def residence_of(
+    columns: EntryColumns,
+    groups: list[int] | None,
+    context: dict[str, Texts],
+    problems: Problems,
+    words: Words,
+) -> Residence:
+    """Addresses and places of each entry; what a column does not say comes from banner, title or sheet name."""
+    blank: Texts = [None] * len(columns.rows)
+    found: dict[str, Texts] = {}
+    kinds: Texts = list(blank)
+    for name in ADDRESSES:
+        texts = shared(columns, name, groups, problems, words) or list(blank)
+        if _holds_marks(texts, words):
+            kinds = [
+                _ADDRESS_KINDS[name] if marks.is_mark(text, words) else kind
+                for text, kind in zip(texts, kinds, strict=True)
+            ]
+            texts = list(blank)
+        found[name] = texts
+    stated_kinds = _stated_kinds(columns, kinds, words)
+    _place_general_address(columns, found, stated_kinds, problems, words)
+    parts = _address_parts(columns, found, groups, problems, words)
+    _share_addresses(columns, found, groups, problems)
+    for name in PLACES:
+        own = shared(columns, name, groups, problems, words)
+        if own is not None and groups is None:
+            own = _carried_by_pattern(columns, name, own, problems)
+        texts = own or parts.get(name) or list(blank)
+        found[name] = [text or stated for text, stated in zip(texts, context[name], strict=True)]
+    return Residence(found, _kinds(found, stated_kinds, columns))
+
+
+def _holds_marks(texts: Texts, words: Words) -> bool:
+    filled = {text for text in texts if text is not None}
+    return bool(filled) and all(marks.is_mark(text, words) is not None for text in filled)
+
+
+def _stated_kinds(columns: EntryColumns, kinds: Texts, words: Words) -> Texts:
+    texts = columns.texts("residence_kind")
+    if texts is None:
+        return kinds
+    texts, _ = without_dittos(texts, words)
+    return [
+        marks.read_residence(text, words) if text else kind for text, kind in zip(texts, kinds, strict=True)
+    ]
+
+
+def _place_general_address(
+    columns: EntryColumns, found: dict[str, Texts], kinds: Texts, problems: Problems, words: Words
+) -> None:
+    """A column headed only `Địa chỉ` belongs to the kind of residence that the row states, else to where they live."""
+    texts = shared(columns, "address", None, problems, words)
+    if texts is None:
+        return
+    for position, text in enumerate(texts):
+        name = next((n for n, kind in _ADDRESS_KINDS.items() if kind == kinds[position]), "current_address")
+        found[name][position] = found[name][position] or text
+
+
+def _address_parts(
+    columns: EntryColumns, found: dict[str, Texts], groups: list[int] | None, problems: Problems, words: Words
+) -> dict[str, Texts]:
+    """An address split over several columns: put together as one text, and its places by themselves."""
+    split = {name: shared(columns, name, groups, problems, words) for name in _PARTS}
+    stated = {name: texts for name, texts in split.items() if texts is not None}
+    if not stated:
+        return {}
+    target = _parent_of_parts(columns)
+    found[target] = [
+        text or ", ".join(filter(None, parts)) or None
+        for text, *parts in zip(found[target], *stated.values(), strict=True)
+    ]
+    return {name.removeprefix("place_"): texts for name, texts in stated.items() if name != "place_house"}
+
+
+def _parent_of_parts(columns: EntryColumns) -> str:
+    from voterlist.roster.titles import flat
+
+    heading = flat(next(c.heading for c in columns.table.columns if c.field in _PARTS))
+    if "tam tru" in heading:
+        return "temporary_address"
+    return "permanent_address" if "thuong tru" in heading or "hktt" in heading else "current_address"
+
+
+def _share_addresses(
+    columns: EntryColumns, found: dict[str, Texts], groups: list[int] | None, problems: Problems
+) -> None:
+    """An entry without any address lives where an earlier member of its household does."""
+    stated = [any(found[name][position] for name in ADDRESSES) for position in range(len(columns.rows))]
+    if all(stated) or not any(stated):
+        return
+    if groups is None:
+        key = next((n for n in (*ADDRESSES, "address") if columns.table.numbers(n)), None)
+        first = [next((found[n][p] for n in ADDRESSES if found[n][p]), None) for p in range(len(stated))]
+        if key is None or not is_written_once(first):
+            return
+    source: int | None = None
+    last = None
+    for position, has_own in enumerate(stated):
+        group = groups[position] if groups is not None else 0
+        if group != last:
+            source, last = None, group
+        if has_own:
+            source = position
+        elif source is not None:
+            for name in ADDRESSES:
+                found[name][position] = found[name][source]
+            if groups is None:
+                problems.at_row(CARRIED_BY_PATTERN, columns.rows[position], None, "address")
+
+
+def _kinds(found: dict[str, Texts], stated: Texts, columns: EntryColumns) -> Texts:
+    """Temporary where a temporary address stands, else permanent, else current (form 31, columns 7a to 7c).
+
+    A general address says where somebody lives, not by what right: it gives no kind.
+    """
+    has_current = bool(columns.table.numbers("current_address"))
+    return [
+        kind
+        or (
+            "temporary"
+            if temporary
+            else "permanent"
+            if permanent
+            else "current"
+            if current and has_current
+            else None
+        )
+        for kind, permanent, temporary, current in zip(
+            stated, *(found[name] for name in ADDRESSES), strict=True
+        )
+    ]

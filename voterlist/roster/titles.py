@@ -1,0 +1,116 @@
+"""Places, polling areas and households out of title lines, banner rows and sheet names: only what is stated."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from voterlist.roster.words import Words, fold, tidy
+
+PLACE_KINDS: Final = ("village", "commune", "district", "province")
+
+_STOP: Final = (
+    r"(?:\s+(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho|tp|thon|to dan pho|khu pho"
+    r"|khu vuc bo phieu|thuoc|theo|gom|nhiem ky|tong so|don vi bau cu|danh sach|to bau cu)\b"
+    r"|\s+(?:nam|thang|ngay|khoa|co|so)\s+[\dxvi]+\b|\s+[-–—|]|[,;:()/\[\]]|\.\.|…|\.\s|\.?$)"
+)
+_NUMERAL: Final = r"^(?:[ivxlc]{1,6}|[a-h]|\d{1,3})\s*[.)\-/:]\s*|^[-+*•\s]+"
+_AREA: Final = re.compile(
+    r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?\s*(?:so|:)?\s*[:.…]*\s*(?:so\s*)?(\d+[a-z]?)\b"
+)
+_HOUSEHOLD_NO: Final = re.compile(r"\bho(?:\s+gia\s+dinh)?\s*(?:so|thu|:)?\s*[:.]*\s*(\d+[a-z]?)\b")
+
+
+@lru_cache(maxsize=100_000)
+def flat(text: str) -> str:
+    """Small letters without marks, letter for letter: positions are those of the text (which is in NFC)."""
+    return "".join("d" if c in "đĐ" else unicodedata.normalize("NFD", c)[0].lower()[:1] or c for c in text)
+
+
+def in_proper_case(text: str) -> str:
+    """A text in capitals with each word begun by a capital only; any other text as it is."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return text.title() if len(letters) > 1 and all(letter.isupper() for letter in letters) else text
+
+
+@lru_cache(maxsize=64)
+def _patterns(words: Words) -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
+    patterns = {}
+    for kind in PLACE_KINDS:
+        written = words.signs[f"{kind}_prefix"]
+        prefixes = "|".join(sorted((re.escape(flat(word)) for word in written), key=len, reverse=True))
+        pattern = (
+            rf"(?<![\w])({prefixes})((?:\s*[/,(]\s*(?:[a-z]+ ?){{1,3}}\)?)*?)"
+            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)([a-z0-9].*?)(?={_STOP})"
+        )
+        patterns[kind] = (re.compile(pattern), frozenset(word.lower() for word in written))
+    return patterns
+
+
+@lru_cache(maxsize=50_000)
+def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
+    """The (kind, name) pairs that a title or banner states: village, commune, district, province, polling_area.
+
+    A name keeps its prefix word (`Thôn Đông`); it must begin with a capital or a digit.
+    """
+    whole = tidy(text)
+    low = flat(whole)
+    found = [
+        (kind, name) for kind in PLACE_KINDS for name in [_place(kind, whole, low, words)] if name is not None
+    ]
+    area = _AREA.search(low)
+    if area:
+        found.append(("polling_area", area[1].lstrip("0") or "0"))
+    return tuple(found)
+
+
+def _place(kind: str, whole: str, low: str, words: Words) -> str | None:
+    pattern, written = _patterns(words)[kind]
+    for match in pattern.finditer(low):
+        prefix = whole[match.start(1) : match.end(1)]
+        name = whole[match.start(4) : match.end(4)].strip(" .:-–\"'“”")
+        if not name or (prefix.lower() not in written and not whole.isascii()):
+            continue
+        if not (name[0].isupper() or name[0].isdigit()) or flat(name).startswith(("hoi chu", "so ")):
+            continue
+        if kind == "village" and re.match(r"(bau cu|vuc|sach|sao|dan cu$)", flat(name)):
+            continue
+        shown = in_proper_case(name)
+        if match[2]:
+            return shown
+        return f"{in_proper_case(prefix)[0].upper()}{in_proper_case(prefix)[1:].lower()} {shown}"
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def banner_of(text: str, words: Words) -> tuple[tuple[str, str], ...]:
+    """What a banner row states, or nothing when the text does not begin as a banner does."""
+    whole = tidy(text)
+    bare = re.sub(_NUMERAL, "", whole, count=1, flags=re.IGNORECASE).strip()
+    low = flat(bare)
+    if re.match(r"ho\b", low) and bare[:2].lower() in {"hộ", "ho"}:
+        number = _HOUSEHOLD_NO.search(low)
+        stated = [pair for pair in places_in(bare, words) if pair[0] != "polling_area"]
+        return (("household_no", number[1] if number else ""), *stated)
+    found = places_in(bare, words)
+    begins = {
+        kind: any(low.startswith(flat(word)) for word in words.signs[f"{kind}_prefix"])
+        for kind in ("village", "commune", "area")
+    }
+    if (begins["village"] or begins["commune"] or begins["area"]) and found:
+        return found
+    return ()
+
+
+def starts_with(text: str, kind: str, words: Words) -> bool:
+    """Whether the text begins with one of the words of a kind, as whole words.
+
+    A word of one syllable counts only alone or before a number: `Cộng` is a total, `Công Thị …` a person.
+    """
+    folded = fold(text)
+    if folded in words.kinds[kind]:
+        return True
+    parts = folded.split(" ")
+    if any(" ".join(parts[:size]) in words.kinds[kind] for size in range(2, 6) if size < len(parts)):
+        return True
+    return len(parts) > 1 and parts[0] in words.kinds[kind] and parts[1].isdigit()

@@ -1,0 +1,115 @@
+"""The words of clerks: headings and cell words, as values that the other modules of the room look things up in."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_BARRED: Final = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+
+
+@lru_cache(maxsize=400_000)
+def fold(text: str) -> str:
+    """Small letters without marks and punctuation, words one space apart; a text of signs alone stays as it is.
+
+    For looking up words of the form only: names of people are folded by the room `names`.
+    """
+    small = text.lower().translate(_BARRED)
+    if not small.isascii():
+        decomposed = unicodedata.normalize("NFD", small)
+        small = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _NOT_A_WORD.sub(" ", small).strip() or " ".join(small.split())
+
+
+def small(text: str) -> str:
+    """Small letters with their marks, without punctuation: tells `Năm` from `Nam`."""
+    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", text).lower()).strip()
+
+
+@lru_cache(maxsize=400_000)
+def tidy(text: str) -> str:
+    """The same text in NFC, without invisible signs, its words one space apart."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+@dataclass(frozen=True, eq=False)
+class Headings:
+    """What headings mean: whole headings, headings below a certain parent, and phrases in order of precedence.
+
+    Whole headings are keyed as written in small letters and, for those typed without marks, folded.
+
+    Equal only to itself, so that it can key a cache.
+    """
+
+    exact: Mapping[str, str]
+    below: Mapping[tuple[str, str], str]
+    phrases: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What cells mean: for each kind of word, its folded form and what it stands for.
+
+    `signs` keeps the words as written, for the kinds where marks matter.
+    """
+
+    kinds: Mapping[str, Mapping[str, str]]
+    signs: Mapping[str, tuple[str, ...]]
+
+    def meaning(self, kind: str, text: str) -> str | None:
+        """What this cell means among the words of one kind, or None."""
+        return self.kinds[kind].get(fold(text))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the room knows about clerks' habits, handed to it by whoever reads `reference/`."""
+
+    headings: Headings
+    words: Words
+    provinces: frozenset[str]
+
+
+def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
+    """The table `headers.csv` (columns field, parent, heading, how) as a value."""
+    exact: dict[str, str] = {}
+    below: dict[tuple[str, str], str] = {}
+    phrases: list[tuple[str, str]] = []
+    for row in rows:
+        heading, written = fold(row["heading"]), small(row["heading"])
+        if row["how"] == "phrase":
+            phrases.append((f" {heading} ", row["field"]))
+        elif row["parent"]:
+            below[row["parent"], written] = row["field"]
+            below.setdefault((row["parent"], heading), row["field"])
+        else:
+            exact[written] = row["field"]
+            exact.setdefault(heading, row["field"])
+    return Headings(exact, below, tuple(phrases))
+
+
+def make_words(rows: Iterable[Mapping[str, str]]) -> Words:
+    """The table `cell_words.csv` (columns kind, word, meaning) as a value."""
+    kinds: dict[str, dict[str, str]] = {}
+    signs: dict[str, list[str]] = {}
+    for row in rows:
+        kinds.setdefault(row["kind"], {}).setdefault(fold(row["word"]), row["meaning"])
+        signs.setdefault(row["kind"], []).append(row["word"])
+    return Words(kinds, {kind: tuple(words) for kind, words in signs.items()})
+
+
+def make_vocabulary(
+    headers: Iterable[Mapping[str, str]],
+    cell_words: Iterable[Mapping[str, str]],
+    provinces: Iterable[Mapping[str, str]],
+) -> Vocabulary:
+    """The vocabulary out of the rows of `headers.csv`, `cell_words.csv` and `identity_provinces.csv`."""
+    return Vocabulary(
+        make_headings(headers), make_words(cell_words), frozenset(row["code"] for row in provinces)
+    )
