@@ -20,6 +20,7 @@ AMBIGUOUS: Final = "ambiguous"
 UNKNOWN: Final = "unknown"
 STRENGTHS: Final = ("exact", "folded", "loose")
 _LIKENESS: Final = 80
+_EARLIER: Final = "earlier"
 
 
 class Match(NamedTuple):
@@ -28,6 +29,11 @@ class Match(NamedTuple):
     status: str
     units: tuple[Unit, ...]
     strength: str
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether the spelling is only the name of a unit that ended before 2025 inside the one answered."""
+        return self.strength == _EARLIER
 
 
 NOTHING: Final = Match(UNKNOWN, (), "")
@@ -50,6 +56,7 @@ class Gazetteer:
         self._members: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
         self._indexes: dict[tuple[str, tuple[str, ...]], list[dict[str, list[Unit]]]] = {}
         self._words = _words_by_level(crosswalk)
+        self._answered: dict[tuple[str, tuple[str, ...], str, frozenset[str], int], Match] = {}
         for unit in crosswalk.units.values():
             scope = province_of(unit, crosswalk).unit_id if unit.level != "province" else _era(unit)
             self._members[unit.level, scope].append(unit)
@@ -62,9 +69,26 @@ class Gazetteer:
         """Ids of every province of that time."""
         return tuple(unit.unit_id for unit in self._members["province", "former" if former else "current"])
 
-    def former_parts(self, province: Unit) -> tuple[str, ...]:
-        """Ids of the former provinces that make up a province of today."""
-        return tuple(old for old, new in sorted(self.successors.items()) if new == province.unit_id)
+    def former_scope(self, province: str | None, *, with_parts: bool = True) -> tuple[str, ...]:
+        """Ids of the former provinces that a written province may mean; all of them when none is written.
+
+        `with_parts` reads the name also as the province of today and takes every former part of it: tỉnh Lào Cai on
+        a list of 2026 covers what was Yên Bái.
+        """
+        if not province:
+            return self.all_provinces(former=True)
+        named = {unit.unit_id for unit in self.provinces(province, former=True)}
+        today = {unit.unit_id for unit in self.provinces(province, former=False)}
+        if with_parts or not named:
+            named |= {old for old, new in self.successors.items() if new in today}
+        return tuple(sorted(named))
+
+    def current_scope(self, province: str | None) -> tuple[str, ...]:
+        """Ids of the provinces of today that a written province is or went into; none when none is written."""
+        named = {unit.unit_id for unit in self.provinces(province, former=False)}
+        if not named:
+            named = {self.successors[unit.unit_id] for unit in self.provinces(province, former=True)}
+        return tuple(sorted(named))
 
     def districts(self, text: str | None, provinces: tuple[str, ...]) -> tuple[Unit, ...]:
         """The former districts of these provinces that a spelling names."""
@@ -107,23 +131,26 @@ class Gazetteer:
     ) -> Match:
         if not text:
             return NOTHING
+        asked = (level, scopes, text, within, first)
+        if asked not in self._answered:
+            self._answered[asked] = self._search(*asked)
+        return self._answered[asked]
+
+    def _search(
+        self, level: str, scopes: tuple[str, ...], text: str, within: frozenset[str], first: int
+    ) -> Match:
         readings = self._readings(words(text), level)
         index = self._index(level, scopes)
         weaker: dict[str, Unit] = {}
         for strength in range(first, len(STRENGTHS)):
             typed, untyped = _candidates(index[strength], readings, strength, within)
             if typed:
-                found = typed | weaker
-                return Match(EXACT if len(found) == 1 else AMBIGUOUS, _sorted(found), STRENGTHS[strength])
+                return _match(typed | weaker, strength, readings)
             weaker |= untyped
             if weaker and strength == 1:
                 # The name fits but not the type, and no unit of that type fits without marks either.
-                return Match(EXACT if len(weaker) == 1 else AMBIGUOUS, _sorted(weaker), STRENGTHS[strength])
-        return (
-            Match(EXACT if len(weaker) == 1 else AMBIGUOUS, _sorted(weaker), STRENGTHS[2])
-            if weaker
-            else NOTHING
-        )
+                return _match(weaker, strength, readings)
+        return _match(weaker, len(STRENGTHS) - 1, readings) if weaker else NOTHING
 
     def _readings(self, spelled: list[str], level: str) -> list[Reading]:
         types = self._type_words(spelled, level)
@@ -195,5 +222,16 @@ def _candidates(
     return typed, untyped
 
 
-def _sorted(found: dict[str, Unit]) -> tuple[Unit, ...]:
-    return tuple(found[unit_id] for unit_id in sorted(found))
+def _match(found: dict[str, Unit], strength: int, readings: list[Reading]) -> Match:
+    units = tuple(found[unit_id] for unit_id in sorted(found))
+    if len(units) > 1:
+        return Match(AMBIGUOUS, units, STRENGTHS[strength])
+    return Match(EXACT, units, STRENGTHS[strength] if _bears(units[0], strength, readings) else _EARLIER)
+
+
+def _bears(unit: Unit, strength: int, readings: list[Reading]) -> bool:
+    """Whether the unit itself is called so, rather than one that was merged into it before 2025."""
+    if not unit.earlier_keys:
+        return True
+    asked = {reading.keys[strength] for reading in readings}
+    return any(keys(words(spelling))[strength] in asked for spelling in (unit.name, *unit.spellings))

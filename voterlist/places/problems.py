@@ -1,0 +1,98 @@
+"""What a person must know about the places of a roster: each distinct problem once per list, with how many it touches.
+
+The subject is the first entry concerned, so that the finding leads back to a cell; names of communes are no personal
+data, addresses are, and never appear.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from voterlist.findings import ASKS, INFORMS, Severity, as_findings
+from voterlist.frames import Findings
+from voterlist.places.crosswalk import Crosswalk
+from voterlist.places.placing import place_with_grounds
+
+_NOT_WRITTEN: Final = "—"
+_KINDS: Final[tuple[tuple[str, Severity, pl.Expr], ...]] = (
+    ("P201", ASKS, pl.col("placement") == "part"),
+    ("P202", ASKS, (pl.col("placement") == "ambiguous") & (pl.col("remark") != "code_contradicts")),
+    ("P203", ASKS, (pl.col("placement") == "unknown") & (pl.col("remark") != "not_yet")),
+    ("P204", ASKS, pl.col("remark") == "not_yet"),
+    ("P205", ASKS, pl.col("disagrees")),
+    ("P206", ASKS, pl.col("remark") == "code_contradicts"),
+    (
+        "P207",
+        INFORMS,
+        (pl.col("placement") != "current") & (pl.col("on") >= "2025-07-01") & pl.col("is_settled"),
+    ),
+    ("P208", INFORMS, (pl.col("remark") == "earlier_name") & pl.col("is_settled")),
+    ("P209", ASKS, pl.col("remark") == "district_unknown"),
+    ("P213", ASKS, pl.col("placement") == "not_stated"),
+)
+
+
+def find_place_problems(
+    entries: pl.LazyFrame, crosswalk: Crosswalk, on: date, list_dates: Mapping[str, date] | None = None
+) -> pl.LazyFrame:
+    """`Findings` P201 to P213 about the places of a roster; the parameters are commune, candidates and count."""
+    names = pl.DataFrame(
+        [(unit.unit_id, unit.full_name) for unit in crosswalk.units.values()],
+        schema={"unit_id": pl.String, "unit_name": pl.String},
+        orient="row",
+    ).lazy()
+    placed = (
+        place_with_grounds(entries, crosswalk, on, list_dates)
+        .with_columns(
+            pl.col("remark").fill_null(""),
+            is_settled=pl.col("placement").is_in(["whole", "people_all"]),
+            village=pl.when(pl.col("placement") == "part").then("village"),
+        )
+        .join(names, left_on="former_id", right_on="unit_id", how="left")
+    )
+    grouped = (
+        placed.group_by(
+            "source_id",
+            "on",
+            "commune",
+            "former_id",
+            "unit_name",
+            "village",
+            "placement",
+            "remark",
+            "disagrees",
+            "is_settled",
+            "candidate_ids",
+        )
+        .agg(pl.len().alias("entries"), pl.col("record_id").min())
+        .with_columns(candidates=_candidate_names(crosswalk))
+    )
+    found = [_findings(grouped.filter(holds), code, severity) for code, severity, holds in _KINDS]
+    return pl.concat(found).sort("finding_id").select(Findings.column_names())
+
+
+def _candidate_names(crosswalk: Crosswalk) -> pl.Expr:
+    full_names = {unit.unit_id: unit.full_name for unit in crosswalk.units.values()}
+    return (
+        pl.col("candidate_ids")
+        .list.eval(pl.element().replace(full_names))
+        .list.join(", ")
+        .replace("", _NOT_WRITTEN)
+        .fill_null(_NOT_WRITTEN)
+    )
+
+
+def _findings(groups: pl.LazyFrame, code: str, severity: Severity) -> pl.LazyFrame:
+    written = pl.coalesce("unit_name", "commune", pl.lit(_NOT_WRITTEN))
+    village = pl.col("village").fill_null(_NOT_WRITTEN)
+    return as_findings(
+        groups,
+        code,
+        severity,
+        subject_kind="entry",
+        subject_id=pl.col("record_id"),
+        field="commune",
+        parameters=(written, pl.col("candidates"), pl.col("entries"), village),
+    )
