@@ -107,3 +107,21 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
         if path.is_file()
     ]
     write_json(folder / MANIFEST, {"schema_version": SCHEMA_VERSION, **content, "outputs": outputs})
+
+
+def read_frames(folder: Path, *names: str) -> list[pl.DataFrame]:
+    """Frames of an earlier run, by the names under which they were written.
+
+    Raises:
+        UsageError: the folder is no run, or a run without one of these frames.
+    """
+    missing = [name for name in names if not (folder / FRAMES / f"{name}.parquet").is_file()]
+    if missing:
+        raise UsageError(
+            vi=f"Thư mục này không phải kết quả của lệnh run, hoặc thiếu bảng {', '.join(missing)}.",
+            en=f"This folder is not the result of a run, or it lacks {', '.join(missing)}.",
+            place=str(folder),
+            remedy_vi="Chạy voterlist run trước, rồi chỉ đúng thư mục kết quả.",
+            remedy_en="Run voterlist run first, then name its result folder.",
+        )
+    return [pl.read_parquet(folder / FRAMES / f"{name}.parquet") for name in names]
