@@ -35,12 +35,19 @@ USED_COLUMNS: Final = (
 )
 """The columns of `Keys` that linkage looks at."""
 
+_INITIAL: Final = r"^(?:[b-gi-jl-xz]|[b-df-hj-np-tv-xz]{2,3}) "
+"""A name that opens with one letter or with consonants alone. Y, H, K and A open true names."""
+
 _MAX_PACKED: Final = 1 << 62
 
 
 @dataclass(frozen=True)
 class NameTable:
-    """One row per distinct folded name: its text and its first, middle and last part as codes."""
+    """One row per distinct folded name: its text and its first, middle and last part as codes.
+
+    `ordered` has the words in alphabetical order, `squeezed` no spaces, `letters` the letters in alphabetical order,
+    `initials` first letters before the last word; `is_cut` marks names written with initials.
+    """
 
     folded: list[str]
     first: Codes
@@ -48,6 +55,9 @@ class NameTable:
     last: Codes
     ordered: Codes
     squeezed: Codes
+    letters: Codes
+    initials: Codes
+    is_cut: Mask
 
 
 @dataclass(frozen=True)
@@ -117,16 +127,21 @@ def _small(values: pl.Series) -> Codes:
 def name_table(folded: list[str]) -> NameTable:
     """The parts of each distinct folded name, by place: first word, words between, last word."""
     words = pl.Series(folded, dtype=pl.String).str.split(" ")
+    text = pl.col("folded")
     frame = pl.DataFrame({"words": words, "folded": pl.Series(folded, dtype=pl.String)}).select(
         first=pl.col("words").list.first(),
         middle=pl.col("words").list.slice(1, pl.col("words").list.len().cast(pl.Int64) - 2).list.join(" "),
         last=pl.when(pl.col("words").list.len() > 1).then(pl.col("words").list.last()),
         ordered=pl.col("words").list.sort().list.join(" "),
-        squeezed=pl.col("folded").str.replace_all(" ", "", literal=True),
+        squeezed=text.str.replace_all(" ", "", literal=True),
+        letters=text.str.replace_all(" ", "", literal=True).str.split("").list.sort().list.join(""),
+        initials=text.str.replace_all(r"\b(\w)\w* ", "${1} "),
+        is_cut=text.str.contains(_INITIAL),
     )
     parts = pl.concat([frame["first"], frame["middle"], frame["last"]])
     first, middle, last = code(parts)[0].reshape(3, -1)
-    return NameTable(folded, first, middle, last, code(frame["ordered"])[0], code(frame["squeezed"])[0])
+    whole = {column: code(frame[column])[0] for column in ("ordered", "squeezed", "letters", "initials")}
+    return NameTable(folded, first, middle, last, **whole, is_cut=frame["is_cut"].to_numpy())
 
 
 def _usable_numbers(numbers: Numbers, unusable: Iterable[int]) -> Numbers:

@@ -21,11 +21,11 @@ _ALTERNATIVES: Final = {
     "name": tuple(LEVELS["name"][1:]),
     "birth": tuple(level for level in LEVELS["birth"][1:] if level != "same_as_far_as_known"),
     "sex": tuple(LEVELS["sex"][1:]),
-    "identity": tuple(level for level in LEVELS["identity"][1:] if not level.startswith("old")),
+    "identity": tuple(level for level in LEVELS["identity"][1:] if not level.startswith(("old", "diff"))),
     "place": ("same_village", "same_commune", "other_commune"),
     "household": tuple(LEVELS["household"][1:]),
 }
-"""Levels that exclude each other and are learnt together."""
+"""Levels that exclude each other and are learnt together. How often the numbers of one person differ is not learnt."""
 
 
 def _bounded(chances: Chances, prior: Chances, factor: float) -> Chances:

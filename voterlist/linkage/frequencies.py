@@ -56,6 +56,19 @@ def _share(values: Codes, population: Codes, size: Codes) -> Shares:
     return np.maximum(_counts(pack(values, population)), 1) / np.maximum(size, 1)
 
 
+def _local_share(values: Codes, wide: Shares, places: tuple[Codes, ...]) -> Shares:
+    """The share of each entry's value where it lives, leaning on the wider share; the pair itself is left out.
+
+    Surnames run in villages, and a clerk who fills up 01/01 does so for all of his.
+    """
+    share = wide
+    for place in places:
+        seen = np.maximum(_counts(pack(values, place + 1)) - 2, 0).astype(float)
+        size = _counts(place + 1).astype(float)
+        share = _smoothed(seen, share * size, size)
+    return share
+
+
 def count_frequencies(entries: Entries) -> Frequencies:
     """The frequencies of a run, counted over all its entries. Entries without a group or commune are one of their own."""
     group, commune = entries.group + 1, entries.commune + 1
@@ -68,11 +81,13 @@ def count_frequencies(entries: Entries) -> Frequencies:
         for part in (names.first, names.middle, names.last)
     )
     year, month_day = (_share(part, group, group_size) for part in (entries.year, entries.month_day))
+    near = (entries.commune, entries.village)
+    if len(names.first):
+        first = _local_share(np.where(stated, names.first[entries.name], MISSING), first, near)
+    month_day = _local_share(entries.month_day, month_day, near)
     total = max(1, len(entries))
     return Frequencies(
-        name=ValueCounts(
-            _counts(pack(entries.name, group)), _counts(pack(entries.name, commune)), first * middle * last
-        ),
+        name=_name_counts(entries, group, commune, first * middle * last),
         date=ValueCounts(
             _counts(pack(entries.date, group)), _counts(pack(entries.date, commune)), year * month_day
         ),
@@ -86,6 +101,27 @@ def count_frequencies(entries: Entries) -> Frequencies:
         village_share=np.maximum(_counts(entries.village), 1) / total,
         commune_share=np.maximum(_counts(entries.commune), 1) / total,
     )
+
+
+def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Shares) -> ValueCounts:
+    """Counts of names by their letters: Chu Thào A and SùngThị Xia are no rare names but damaged common ones.
+
+    A name with its words cut to initials counts as often as the names that it may stand for.
+    """
+    names, stated = entries.names, entries.name >= 0
+    if not len(names.letters):
+        return ValueCounts(entries.name, entries.name, by_parts)
+    letters, initials = (
+        np.where(stated, codes[entries.name], MISSING) for codes in (names.letters, names.initials)
+    )
+    is_cut = stated & names.is_cut[entries.name]
+    in_group, in_commune = (
+        np.where(is_cut, _counts(pack(initials, place)), _counts(pack(letters, place)))
+        for place in (group, commune)
+    )
+    expected = np.zeros(int(letters.max(initial=0)) + 1)
+    np.maximum.at(expected, letters[stated], by_parts[stated])
+    return ValueCounts(in_group, in_commune, np.where(stated, expected[letters], by_parts))
 
 
 def _smoothed(seen: Shares, expected: Shares, size: Shares) -> Shares:
