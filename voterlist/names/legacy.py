@@ -1,0 +1,123 @@
+"""Old character sets in the cells of a sheet, brought into Unicode, and told.
+
+Sheets without a sign of an old charset cost one vectorised look. Numbers, dates and anything that is not text are
+never touched; neither is clean Unicode that merely looks old (Hoà, Thuý, Tôn).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import normalize
+
+import polars as pl
+
+from voterlist.findings import ASKS, INFORMS, column_letters, finding, findings_frame
+from voterlist.frames import Findings, RawSheet
+from voterlist.names.legacy_decision import Decoding, TextCell, decide_sheet
+from voterlist.names.legacy_evidence import FOREIGN_SIGN, VIQR_SIGN
+
+_BY_FONT_CODE: Final = "S060"
+_BY_CONTENT_CODE: Final = "S061"
+_UNDECIDED_CODE: Final = "S062"
+
+_SHEET: Final = (RawSheet.source_id.name, RawSheet.sheet_no.name)
+_CELLS, _KINDS, _FONTS = RawSheet.cells.name, RawSheet.kinds.name, RawSheet.fonts.name
+_ROW_TEXT: Final = pl.col(_CELLS).list.join("\t", ignore_nulls=True)
+_COMBINING: Final = r"[\u{0300}-\u{036F}]"
+_SIGN: Final = r"[^\x00-\x7F]|[\^~+(`?'.]|[Dd][Dd]"
+"""What a cell has that some charset may read as another letter; the last two groups are those of VIQR."""
+
+_MAY_CHANGE: Final = re.compile(_SIGN)
+
+SheetId = tuple[str, int]
+
+
+def _suspected(raw: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the sheets that hold a sign of an old charset, or a font of one, with their number in `raw`."""
+    has_sign = _ROW_TEXT.str.contains(rf"{FOREIGN_SIGN}|{VIQR_SIGN}") | pl.col(_FONTS).str.contains("[THV]")
+    sheets = raw.filter(has_sign).select(_SHEET).unique()
+    return raw.with_row_index("at").join(sheets, on=_SHEET, how="semi")
+
+
+def _text_cells(rows: pl.DataFrame) -> dict[SheetId, list[TextCell]]:
+    """The text cells that may need decoding, sheet by sheet."""
+    sheets: defaultdict[SheetId, list[TextCell]] = defaultdict(list)
+    signed = rows.filter(_ROW_TEXT.str.contains(_SIGN))
+    columns = (*_SHEET, RawSheet.row_no.name, _CELLS, _KINDS, _FONTS)
+    for source_id, sheet_no, row_no, cells, kinds, fonts in signed.select(columns).iter_rows():
+        for column_no, (text, kind, font) in enumerate(zip(cells, kinds, fonts, strict=True), start=1):
+            if kind == "t" and text is not None and _MAY_CHANGE.search(text):
+                sheets[source_id, sheet_no].append(TextCell(row_no, column_no, text, font))
+    return sheets
+
+
+def _decisions(raw: pl.DataFrame) -> Iterator[tuple[SheetId, list[Decoding]]]:
+    for sheet_id, cells in _text_cells(_suspected(raw)).items():
+        yield sheet_id, decide_sheet(cells)
+
+
+def _composed(raw: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with every text in NFC; only rows with a combining mark are looked at."""
+    is_apart = _ROW_TEXT.str.contains(_COMBINING)
+    if not raw.select(is_apart.any()).item():
+        return raw
+    composed = pl.col(_CELLS).list.eval(pl.element().str.normalize("NFC"))
+    return raw.with_columns(pl.when(is_apart).then(composed).otherwise(_CELLS).alias(_CELLS))
+
+
+def _decoded(raw: pl.DataFrame) -> pl.DataFrame:
+    texts = {
+        (*sheet_id, *decoding.place): normalize("NFC", decoding.text)
+        for sheet_id, decodings in _decisions(raw)
+        for decoding in decodings
+        if decoding.text is not None
+    }
+    if not texts:
+        return _composed(raw)
+    changed_rows = {place[:3] for place in texts}
+    cells = raw[_CELLS].to_list()
+    for at, row in enumerate(raw.select(*_SHEET, RawSheet.row_no.name).iter_rows()):
+        if row in changed_rows:
+            cells[at] = [
+                texts.get((*row, column_no), text) for column_no, text in enumerate(cells[at], start=1)
+            ]
+    return _composed(raw.with_columns(pl.Series(_CELLS, cells, dtype=pl.List(pl.String))))
+
+
+def decode_sheets(raw: pl.LazyFrame) -> pl.LazyFrame:
+    """`RawSheet` with every text in Unicode NFC: cells decided to be in an old charset are decoded.
+
+    Every other cell, and every mark of kind, font and merge, is as it was. Cut by sheet.
+    """
+    return raw.map_batches(_decoded, schema=raw.collect_schema())
+
+
+def find_legacy_encodings(raw: pl.LazyFrame) -> pl.LazyFrame:
+    """One finding per sheet, column and charset that was decoded, and one per column left undecided.
+
+    Parameters: the charset, the number of cells, the first row.
+    """
+    return raw.map_batches(_findings, schema=Findings.create_empty().schema)
+
+
+def _findings(raw: pl.DataFrame) -> pl.DataFrame:
+    rows = []
+    for (source_id, sheet_no), decodings in _decisions(raw):
+        groups: defaultdict[tuple[int, str | None, bool], list[int]] = defaultdict(list)
+        for decoding in decodings:
+            groups[decoding.place[1], decoding.charset, decoding.is_by_font].append(decoding.place[0])
+        for (column_no, charset, is_by_font), row_nos in groups.items():
+            code = _UNDECIDED_CODE if charset is None else _BY_FONT_CODE if is_by_font else _BY_CONTENT_CODE
+            rows.append(
+                finding(
+                    code,
+                    ASKS if charset is None else INFORMS,
+                    "sheet",
+                    f"{source_id}:{sheet_no}",
+                    row_no=min(row_nos),
+                    column=column_letters(column_no),
+                    parameters=(charset, len(row_nos)) if charset else (len(row_nos),),
+                )
+            )
+    return findings_frame(rows)
