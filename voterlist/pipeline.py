@@ -1,1 +1,161 @@
-"""The stages in order: the table of contents of the program."""
+"""The stages in order: the table of contents of the program.
+
+Each step says which frames it takes and which it makes. Linkage stands between the two tables of steps: it works on
+narrow integers of the whole list at once and gives several frames.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+import dataframely as dy
+import polars as pl
+
+from voterlist import frames as f
+from voterlist.election.area_checks import find_area_disagreements, find_unassigned
+from voterlist.election.area_sizes import find_area_sizes
+from voterlist.election.area_units import find_areas_across_units, place_areas_in_units
+from voterlist.election.assignment import assign_areas
+from voterlist.election.ballot_counts import count_ballots
+from voterlist.election.eligibility import judge_eligibility
+from voterlist.election.entitlement import entitle
+from voterlist.election.law import Law
+from voterlist.election.numbering import number_voters
+from voterlist.election.polling_areas import build_election_units, build_polling_areas, build_village_areas
+from voterlist.election.right_checks import find_right_faults
+from voterlist.names.keys import add_name_keys
+from voterlist.names.parts import NameTables
+from voterlist.reconciliation.discrepancies import find_differing_values, find_repeated_persons
+from voterlist.reconciliation.figures import count_figures
+from voterlist.reconciliation.linkage_keys import combine_keys
+from voterlist.reconciliation.survivorship import choose_person_lines
+from voterlist.reconciliation.voter_list import list_exclusions, list_voters
+from voterlist.stages import Keyed, Rows, Stage, Whole
+
+
+class Runs(Protocol):
+    """What the pipeline asks of an engine."""
+
+    def run(self, stage: Stage, inputs: Sequence[pl.DataFrame]) -> pl.DataFrame:
+        """The stage's frame, in the order of its key."""
+        ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage with the names of the frames it takes and makes."""
+
+    makes: str
+    stage: Stage
+    takes: tuple[str, ...]
+
+
+PERSON = Keyed(("person_id",))
+RECORD = Keyed(("record_id",))
+
+
+def _step(
+    makes: str,
+    name: str,
+    kernel: Callable[..., pl.LazyFrame],
+    takes: Mapping[str, type[dy.Schema]],
+    gives: type[dy.Schema],
+    cut: Rows | Keyed | Whole,
+) -> Step:
+    return Step(makes, Stage(name, kernel, tuple(takes.values()), gives, cut), tuple(takes))
+
+
+def steps_before_linkage(
+    place: Callable[[pl.LazyFrame], pl.LazyFrame], name_tables: NameTables
+) -> tuple[Step, ...]:
+    """Entries into keys. `place` is the kernel of the room `places`, bound to the crosswalk and the date."""
+    roster, places = {"roster": f.Roster}, {"placements": f.Placements}
+    names = {"name_keys": f.NameKeys}
+    return (
+        _step(
+            "name_keys", "Khóa họ tên", partial(add_name_keys, tables=name_tables), roster, f.NameKeys, Rows()
+        ),
+        _step("placements", "Xác định xã hiện nay", place, roster, f.Placements, Rows()),
+        _step("keys", "Khóa so khớp", combine_keys, roster | names | places, f.Keys, RECORD),
+    )
+
+
+def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]:
+    """Persons into the numbered lists and everything that has to be looked at."""
+    lines, areas = {"lines": f.PersonLines}, {"areas": f.PollingAreas}
+    given, village_areas = {"assignments": f.Assignments}, {"village_areas": f.VillageAreas}
+    rights = {"eligibility": f.Eligibility, "entitlements": f.Entitlements}
+    voters, numbers, units = {"voters": f.VoterList}, {"numbers": f.VoterNumbers}, {"units": f.ElectionUnits}
+    area_units = {"area_units": f.AreaUnits}
+    eligible = {"eligibility": f.Eligibility}
+    number = partial(number_voters, head_words=head_words)
+    judge, may = partial(judge_eligibility, law=law), partial(entitle, law=law)
+    sizes = partial(find_area_sizes, law=law)
+    faults = partial(find_right_faults, law=law)
+    found = f.Findings
+    return (
+        _step("eligibility", "Điều kiện ghi tên", judge, lines | given | areas, f.Eligibility, PERSON),
+        _step("entitlements", "Quyền bầu cử từng cấp", may, lines | given | areas, f.Entitlements, PERSON),
+        _step("numbers", "Đánh số thứ tự", number, lines | given | eligible | village_areas, f.VoterNumbers, Whole()),
+        _step("voters", "Danh sách cử tri", list_voters, lines | rights | numbers, f.VoterList, PERSON),
+        _step("exclusions", "Người không ghi tên", list_exclusions, lines | eligible, f.Exclusions, PERSON),
+        _step("area_units", "Khu vực trong đơn vị bầu cử", place_areas_in_units, areas | village_areas | units, f.AreaUnits, Whole()),
+        _step("figures", "Đếm cử tri", count_figures, voters | areas | area_units, f.Figures, Whole()),
+        _step("ballot_counts", "Đếm theo phiếu bầu", count_ballots, numbers | {"entitlements": f.Entitlements} | areas | area_units, f.BallotCounts, Whole()),
+        _step("found_unassigned", "Kiểm tra xếp khu vực", find_unassigned, lines | given, found, Whole()),
+        _step("found_disagreements", "Đối chiếu khu vực đã ghi", find_area_disagreements, lines | given | areas, found, Whole()),
+        _step("found_sizes", "Kiểm tra quy mô khu vực", sizes, areas | numbers, found, Whole()),
+        _step("found_units", "Kiểm tra đơn vị bầu cử", find_areas_across_units, areas | village_areas | units, found, Whole()),
+        _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | rights, found, PERSON),
+    )  # fmt: skip
+
+
+def steps_of_assignment() -> tuple[Step, ...]:
+    """Every person into one polling area."""
+    takes = {"lines": f.PersonLines, "village_areas": f.VillageAreas, "areas": f.PollingAreas}
+    by_commune = Keyed(("commune_code",))
+    return (_step("assignments", "Xếp khu vực bỏ phiếu", assign_areas, takes, f.Assignments, by_commune),)
+
+
+def steps_of_areas() -> tuple[Step, ...]:
+    """The tables of polling areas and election units, once their communes are placed."""
+    placed = {"stated_placements": f.Placements}
+    stated, stated_units = {"stated_areas": f.StatedAreas}, {"stated_units": f.StatedUnits}
+    return (
+        _step("areas", "Khu vực bỏ phiếu", build_polling_areas, stated | placed, f.PollingAreas, Whole()),
+        _step(
+            "village_areas", "Thôn của khu vực", build_village_areas, stated | placed, f.VillageAreas, Whole()
+        ),
+        _step(
+            "units", "Đơn vị bầu cử", build_election_units, stated_units | placed, f.ElectionUnits, Whole()
+        ),
+    )
+
+
+def steps_of_persons() -> tuple[Step, ...]:
+    """One line per person, and what differs between the rows of one."""
+    roster, persons = {"listed": f.Roster}, {"persons": f.Persons}
+    orders = {"name_orders": f.NameOrders}
+    lines = roster | persons | {"placements": f.Placements} | orders
+    return (
+        _step("lines", "Một dòng mỗi người", choose_person_lines, lines, f.PersonLines, Whole()),
+        _step("found_differences", "So các dòng của một người", find_differing_values, roster | persons, f.Findings, Whole()),
+    )  # fmt: skip
+
+
+def run_steps(
+    steps: Sequence[Step],
+    tables: dict[str, pl.DataFrame],
+    engine: Runs,
+    move: Callable[[str, int, int], None],
+) -> None:
+    """Run the steps in order; each adds its frame to `tables` under its name."""
+    for done, step in enumerate(steps, start=1):
+        tables[step.makes] = engine.run(step.stage, [tables[name] for name in step.takes])
+        move(step.stage.name, done, len(steps))
+
+
+def find_repeated(roster: pl.DataFrame, persons: pl.DataFrame, areas_of_rows: pl.DataFrame) -> pl.DataFrame:
+    """R201 and R202: every further row of a person, by the area in which that row lies."""
+    return find_repeated_persons(roster.lazy(), persons.lazy(), areas_of_rows.lazy()).collect()

@@ -1,5 +1,6 @@
 """`voterlist run`: everything, from sheets to lists and reports."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import say
+from voterlist.cli.run_summary import show_run
 
 
 def register(app: typer.Typer) -> None:
@@ -25,10 +27,22 @@ def register(app: typer.Typer) -> None:
 def run(
     inputs: Annotated[list[Path], typer.Argument(help=say("Thư mục hoặc tệp nguồn.", "Folders or files."))],
     out: Annotated[Path, typer.Option("--out", help=say("Thư mục kết quả.", "Folder for the results."))],
+    election_day: Annotated[
+        datetime,
+        typer.Option("--election-day", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Voting day.")),
+    ] = datetime(2026, 3, 15),  # noqa: DTZ001 - a calendar day
     as_json: Annotated[
         bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
     ] = False,
 ) -> int:
     """Run the main job and show how it went."""
-    show.talk(f"{inputs} {out} {as_json}")
-    return 0
+    from voterlist.jobs.run import run as run_everything
+
+    today = datetime.now().astimezone().date()
+    with show.progress() as move:
+        outcome = run_everything(inputs, out, election_day=election_day.date(), today=today, move=move)
+    if as_json:
+        show.result_json(outcome.summary)
+    else:
+        show_run(outcome.summary, out)
+    return outcome.exit_code

@@ -1,0 +1,76 @@
+"""A finished run on the terminal: the accounts, the communes, what is to be done."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from voterlist.cli import show
+from voterlist.cli.language import say
+
+_SEVERITIES: Final = (
+    ("stops_the_list", "phải xử lý trước khi in danh sách", "stop the list"),
+    ("needs_a_person", "cần người xem", "need a person"),
+    ("for_information", "để biết", "for information"),
+)
+_COLUMNS: Final = (
+    ("voters", "Cử tri", "Voters"),
+    ("male", "Nam", "Male"),
+    ("female", "Nữ", "Female"),
+    ("three_ballots", "3 cấp", "3 ballots"),
+    ("two_ballots", "2 cấp", "2 ballots"),
+)
+_ACCOUNTS: Final = {
+    "1_rows": ("Dòng đọc được = mục + các dòng khác", "Rows read = entries + other rows"),
+    "2_entries": ("Mục = dòng của các cử tri", "Entries = rows of persons"),
+    "3_persons": ("Người = cử tri + không ghi tên", "Persons = voters + exclusions"),
+    "4_areas": ("Cử tri = tổng các khu vực bỏ phiếu", "Voters = sum of polling areas"),
+    "5_now": ("Danh sách nay = còn + mới", "List now = kept + new"),
+    "5_previous": ("Danh sách trước = còn + đã rời", "Previous list = kept + left"),
+}
+
+
+def show_run(summary: Mapping[str, Any], out: Path) -> None:
+    """The accounts, the units, the findings by weight, and what to do next."""
+    _show_units(summary)
+    _show_accounts(summary)
+    counts = {name: 0 for name, _, _ in _SEVERITIES}
+    for row in summary["findings"]:
+        counts[row["severity"]] += row["len"]
+    for name, vi, en in _SEVERITIES:
+        show.result(f"  {show.number(counts[name]):>8}  {say(vi, en)}")
+    page = out / "tong_hop.html"
+    if counts["stops_the_list"]:
+        show.next_step(
+            f"mở {page}, rồi xử lý các mục “Phải xử lý” trong báo cáo của từng đơn vị bầu cử.",
+            f"open {page}, then settle what stops the list in the report of each election unit.",
+        )
+    else:
+        show.next_step(f"mở {page} rồi in danh sách.", f"open {page}, then print the lists.")
+
+
+def _show_units(summary: Mapping[str, Any]) -> None:
+    figures = summary["figures"]
+    scopes = [*figures.get("unit", {}).items()]
+    headings = [say("Đơn vị bầu cử", "Election unit"), *(say(vi, en) for _, vi, en in _COLUMNS)]
+    shown = [(name, counts) for name, counts in scopes if name.startswith("provincial")] or scopes
+    total = figures["province"]["all"]
+    rows = [[name, *_numbers(counts)] for name, counts in shown]
+    show.table("", headings, [*rows, [say("Toàn bộ", "All"), *_numbers(total)]])
+
+
+def _numbers(counts: Mapping[str, int]) -> list[str]:
+    return [show.number(counts.get(code, 0)) for code, _, _ in _COLUMNS]
+
+
+def _show_accounts(summary: Mapping[str, Any]) -> None:
+    rows = [
+        [
+            say(*_ACCOUNTS.get(row["account"], (row["account"], row["account"]))),
+            show.number(row["left"]),
+            show.number(row["right"]),
+            say("khớp", "balanced") if row["is_balanced"] else say("LỆCH", "OFF"),
+        ]
+        for row in summary["accounts"]
+    ]
+    headings = [say("Phép cân đối", "Account"), say("Vế trái", "Left"), say("Vế phải", "Right"), ""]
+    show.table("", headings, rows)

@@ -1,0 +1,172 @@
+"""Frames received into frames reconciled: the pipeline with its reference tables, on one engine."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import polars as pl
+
+from voterlist import frames as f
+from voterlist.election.law import Law
+from voterlist.findings import no_findings
+from voterlist.jobs import Progress, silent
+from voterlist.jobs.receive import LISTED, OF_PERSONS, Received
+from voterlist.linkage.link import link_within
+from voterlist.linkage.model import MatchModel
+from voterlist.names.parts import NameTables
+from voterlist.pipeline import (
+    Runs,
+    find_repeated,
+    run_steps,
+    steps_after_linkage,
+    steps_before_linkage,
+    steps_of_areas,
+    steps_of_assignment,
+    steps_of_persons,
+)
+from voterlist.places.crosswalk import Crosswalk
+from voterlist.places.placing import place_entries
+from voterlist.reconciliation import tallies
+from voterlist.reconciliation.fairness import flag_rates
+from voterlist.reconciliation.finding_places import place_findings
+from voterlist.reference.area_words import load_head_words
+from voterlist.reference.law import load_law
+from voterlist.reference.matching import load_match_model
+from voterlist.reference.name_tables import load_name_tables
+from voterlist.reference.places import load_crosswalk
+from voterlist.reference.wording import with_sentences
+
+Tables = dict[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that the stages are bound to, loaded once for one election day."""
+
+    law: Law
+    crosswalk: Crosswalk
+    name_tables: NameTables
+    match_model: MatchModel
+    head_words: tuple[str, ...]
+
+
+def load_world(election_day: date) -> World:
+    """The reference tables. `ReferenceMissing` when one says nothing about the day."""
+    return World(
+        law=load_law(election_day),
+        crosswalk=load_crosswalk(),
+        name_tables=load_name_tables(),
+        match_model=load_match_model(),
+        head_words=load_head_words(),
+    )
+
+
+def reconcile(received: Received, world: World, engine: Runs, move: Progress) -> Tables:
+    """Every frame of a run by its name, from `roster` to `figures`, `tally` and all findings."""
+    tables: Tables = {
+        "sources": received.sources,
+        "sheets": received.sheets,
+        "row_fates": received.fates,
+        "roster": received.roster.filter(pl.col("role").is_in(OF_PERSONS)),
+        "stated_areas": received.stated_areas,
+        "stated_units": received.stated_units,
+        "listed": received.entries(LISTED),
+    }
+    place = partial(place_entries, crosswalk=world.crosswalk, on=world.law.election_day)
+    run_steps(steps_before_linkage(place, world.name_tables), tables, engine, move)
+    tables["stated_placements"] = _placements_of_stated(tables, place)
+    run_steps(steps_of_areas(), tables, engine, move)
+    _link(tables, world, move)
+    tables["name_orders"] = _name_orders(tables["listed"])
+    run_steps(steps_of_persons(), tables, engine, move)
+    run_steps(steps_of_assignment(), tables, engine, move)
+    run_steps(steps_after_linkage(world.law, world.head_words), tables, engine, move)
+    tables["found_repeated"] = _repeated(tables, engine)
+    tables["movements"] = f.Movements.create_empty()
+    tables["tally"] = _tally(received, tables)
+    _gather_findings(received, tables, world)
+    return tables
+
+
+def _placements_of_stated(tables: Tables, place: partial[pl.LazyFrame]) -> pl.DataFrame:
+    """The communes of the tables of areas and units, placed as the communes of voters are."""
+    stated = pl.concat(
+        [f.Roster.create_empty(), tables["stated_areas"], tables["stated_units"]], how="diagonal"
+    ).select(f.Roster.column_names())
+    return place(stated.lazy()).collect()
+
+
+def _link(tables: Tables, world: World, move: Progress) -> None:
+    move("So khớp người", 0, 1)
+    keys = tables["keys"].join(tables["listed"], on="record_id", how="semi")
+    linkage = link_within(keys, world.match_model)
+    tables["pairs"], tables["decisions"] = linkage.pairs, linkage.decisions
+    tables["persons"], tables["found_pairs"] = linkage.persons, linkage.findings
+    tables["match_estimates"], tables["coincidences"] = linkage.estimates, linkage.coincidences
+    move("So khớp người", 1, 1)
+
+
+def _name_orders(listed: pl.DataFrame) -> pl.DataFrame:
+    return listed.select("record_id", name_order=pl.col("full_name"))
+
+
+def _repeated(tables: Tables, engine: Runs) -> pl.DataFrame:
+    """The area of every row of a person who has several, each row taken as if it were alone."""
+    persons = tables["persons"].filter(pl.len().over("person_id") > 1)
+    alone = persons.select("record_id", person_id="record_id")
+    names = ("village_areas", "areas", "placements", "name_orders")
+    rows: Tables = {**{name: tables[name] for name in names}, "persons": alone}
+    rows["listed"] = tables["listed"].join(persons, on="record_id", how="semi")
+    run_steps((*steps_of_persons()[:1], *steps_of_assignment()), rows, engine, silent)
+    areas = rows["assignments"].select("polling_area_id", record_id="person_id")
+    return find_repeated(rows["listed"], persons, areas)
+
+
+def _tally(received: Received, tables: Tables) -> pl.DataFrame:
+    return pl.concat(
+        [
+            tallies.count_rows(received.raw, received.fates),
+            tallies.count_entries(tables["listed"], tables["persons"]),
+            tallies.count_persons(tables["persons"], tables["voters"], tables["exclusions"]),
+            tallies.count_areas(tables["voters"]),
+        ]
+    ).sort(f.Tally.primary_key())
+
+
+def _gather_findings(received: Received, tables: Tables, world: World) -> None:
+    """All findings of all rooms, each once, with their sentences, their communes, and the rates of flags."""
+    found = [frame for name, frame in tables.items() if name.startswith("found_")]
+    every = pl.concat([no_findings().collect(), *received.findings, *found]).unique("finding_id")
+    tables["findings"] = with_places_of_rows(every.sort("finding_id"), tables)
+    tables["worded_findings"] = with_sentences(tables["findings"])
+    lazy = {name: frame.lazy() for name, frame in tables.items()}
+    tables["places"] = place_findings(
+        lazy["findings"], lazy["placements"], lazy["sources"], lazy["areas"], lazy["units"]
+    ).collect()
+    asked = lazy["findings"].filter(pl.col("severity") != "for_information").select("subject_id")
+    tables["rates"] = flag_rates(lazy["voters"], asked, world.law.election_day).collect()
+
+
+def with_places_of_rows(findings: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """The same findings with file, sheet and row wherever their subject leads to one."""
+    record = pl.col("subject_id").str.extract(r"([0-9a-f]{8}:\d+:\d+[a-z]*)$")
+    rows = tables["roster"].select("record_id", "source_id", "sheet_no", found_row="row_no")
+    named = (
+        rows.join(tables["sources"].select("source_id", found_file="file"), on="source_id")
+        .join(
+            tables["sheets"].select("source_id", "sheet_no", found_sheet="sheet_name"),
+            on=["source_id", "sheet_no"],
+        )
+        .drop("source_id", "sheet_no")
+    )
+    return (
+        findings.with_columns(record_id=record)
+        .join(named, on="record_id", how="left")
+        .with_columns(
+            file=pl.coalesce("file", "found_file"),
+            sheet=pl.coalesce("sheet", "found_sheet"),
+            row_no=pl.coalesce("row_no", "found_row"),
+        )
+        .select(f.Findings.column_names())
+        .sort("finding_id")
+    )

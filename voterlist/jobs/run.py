@@ -1,0 +1,127 @@
+"""`voterlist run`: everything, from sheets to lists and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from voterlist import __version__
+from voterlist.engines.local import LocalEngine
+from voterlist.errors import ContractBroken, UsageError
+from voterlist.files.report_frames import ReportFrames
+from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
+from voterlist.jobs import Progress, run_outputs, silent
+from voterlist.jobs.receive import Received, receive
+from voterlist.jobs.reconcile import World, load_world, reconcile
+from voterlist.reconciliation.tallies import balance
+
+STOPPING: Final = "stops_the_list"
+_LIBRARIES: Final = ("polars", "python-calamine", "rapidfuzz", "openpyxl", "xlsxwriter")
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """How a run went: the summary as it stands in `summary.json`, and the exit code."""
+
+    summary: dict[str, Any]
+    exit_code: int
+
+
+def run(
+    inputs: Sequence[Path],
+    out: Path,
+    *,
+    election_day: date,
+    today: date,
+    move: Progress = silent,
+) -> RunResult:
+    """Read, link, reconcile, assign, and write everything to `out`.
+
+    The exit code is that of the worst refused file, else 1 when findings stop the list, else 0.
+
+    Raises:
+        UsageError: an input is missing, there is no list of persons among them, or `out` is somebody else's folder.
+        CannotWrite: the results could not be put in place.
+        ContractBroken: the accounts do not balance.
+    """
+    check_target(out)
+    world = load_world(election_day)
+    received = receive(inputs, move)
+    if received.entries("village_list").is_empty():
+        raise _nothing_to_reconcile(received)
+    tables = reconcile(received, world, LocalEngine(), move)
+    _demand_balance(tables["tally"])
+    reports = _report_frames(tables)
+    summary = run_outputs.summary_of(reports, _facts(received, world))
+    manifest = {**_facts(received, world), "inputs": _inputs(received), "accounts": summary["accounts"]}
+
+    def fill(folder: Path) -> None:
+        run_outputs.write_lists(folder, tables["voters"], tables["areas"], reports, world.law, move)
+        run_outputs.write_unit_reports(folder, reports, move)
+        run_outputs.write_page(folder, reports, world.law, today, _place(tables))
+        run_outputs.write_findings(folder, reports.findings)
+        run_outputs.write_summary(folder, summary)
+        write_frames(folder, tables)
+        write_manifest(folder, manifest)
+
+    publish(out, fill)
+    return RunResult(summary, _exit_code(received, reports.findings))
+
+
+def _report_frames(tables: dict[str, pl.DataFrame]) -> ReportFrames:
+    names = ("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates", "exclusions")
+    return ReportFrames(
+        findings=tables["worded_findings"], deadlines={}, **{name: tables[name] for name in names}
+    )
+
+
+def _exit_code(received: Received, findings: pl.DataFrame) -> int:
+    if received.exit_code:
+        return received.exit_code
+    return int((findings["severity"] == STOPPING).any())
+
+
+def _demand_balance(tally: pl.DataFrame) -> None:
+    wrong = balance(tally).filter(~pl.col("is_balanced"))
+    if wrong.height:
+        told = "; ".join(
+            f"{row['account']}: {row['left']} ≠ {row['right']}" for row in wrong.iter_rows(named=True)
+        )
+        raise ContractBroken(
+            vi=f"Các con số không cân đối: {told}.",
+            en=f"The accounts do not balance: {told}.",
+            remedy_vi="Gửi dòng này cho nhóm phát triển; chưa có danh sách nào được ghi.",
+            remedy_en="Send this line to the developers; no list was written.",
+        )
+
+
+def _nothing_to_reconcile(received: Received) -> UsageError:
+    return UsageError(
+        vi=f"Trong {received.sources.height} tệp không có danh sách cử tri nào của thôn, bản đọc được.",
+        en=f"Among {received.sources.height} files there is no village list that could be read.",
+        remedy_vi="Kiểm tra lại thư mục; chạy “voterlist check” để xem từng tệp.",
+        remedy_en="Check the folder; `voterlist check` tells about each file.",
+    )
+
+
+def _facts(received: Received, world: World) -> dict[str, Any]:
+    roles = received.sources.group_by("role", "status").len().sort("role", "status")
+    return {
+        "program": {"voterlist": __version__, **{name: version(name) for name in _LIBRARIES}},
+        "election_day": world.law.election_day.isoformat(),
+        "places": {"version": world.crosswalk.version, "sha256": world.crosswalk.fingerprint},
+        "sources": roles.to_dicts(),
+    }
+
+
+def _inputs(received: Received) -> list[dict[str, Any]]:
+    return received.sources.select("file", "sha256", "size_bytes", "role", "status").sort("file").to_dicts()
+
+
+def _place(tables: dict[str, pl.DataFrame]) -> tuple[str, str]:
+    names = tables["areas"]["province_name"].drop_nulls().unique().sort().to_list()
+    return (", ".join(names) or "Các xã trong thư mục", ", ".join(names) or "The communes of this folder")

@@ -1,0 +1,90 @@
+"""The frames of a reconciled run into the files that people hold in their hands."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from voterlist.election.law import Law
+from voterlist.files.cells import file_label
+from voterlist.files.dashboard import write_dashboard
+from voterlist.files.form_lines import FormRules
+from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.page_sections import PageFacts
+from voterlist.files.report_book import write_unit_report
+from voterlist.files.report_frames import ReportFrames
+from voterlist.files.run_folder import write_json
+from voterlist.files.safe_write import write_file
+from voterlist.jobs import Progress
+from voterlist.reconciliation.tallies import balance
+from voterlist.reference.forms import load_list_form, load_note_words
+from voterlist.reference.report_words import load_report_words
+
+LISTS = "danh_sach"
+UNITS = "don_vi_bau_cu"
+UNIT_REPORT = "bao_cao_sai_lech.xlsx"
+PAGE = "tong_hop.html"
+SUMMARY = "summary.json"
+FINDINGS = "findings.csv"
+
+
+def write_lists(
+    folder: Path, voters: pl.DataFrame, areas: pl.DataFrame, reports: ReportFrames, law: Law, move: Progress
+) -> None:
+    """The official list of every polling area that has voters: `danh_sach/<commune>/khu_vuc_<no>.xlsx`."""
+    form = load_list_form()
+    rules = FormRules(form, load_note_words(form), law.temporary_year_only_until)
+    by_area = voters.partition_by("polling_area_id", as_dict=True)
+    listed = areas.filter(pl.col("polling_area_id").is_in(voters["polling_area_id"].unique().to_list()))
+    for done, area in enumerate(listed.iter_rows(named=True), start=1):
+        area_id = area["polling_area_id"]
+        head = ListHead(area["polling_area_no"], area["commune_name"], area["province_name"])
+        name = f"khu_vuc_{file_label(area['polling_area_no'])}.xlsx"
+        path = folder / LISTS / f"{area['commune_code']}_{file_label(area['commune_name'])}" / name
+        write_voter_list(path, by_area[(area_id,)], head, reports.of("area", area_id), rules)
+        move("Ghi danh sách", done, listed.height)
+
+
+def write_unit_reports(folder: Path, reports: ReportFrames, move: Progress) -> None:
+    """The discrepancy report of every election unit: `don_vi_bau_cu/<level>_<unit>/bao_cao_sai_lech.xlsx`."""
+    words = load_report_words()
+    units = reports.units.unique("unit_id", keep="first", maintain_order=True).sort("unit_id")
+    for done, unit in enumerate(units.iter_rows(named=True), start=1):
+        path = folder / UNITS / f"{unit['level']}_{file_label(unit['unit_id'])}" / UNIT_REPORT
+        write_unit_report(path, unit["unit_id"], reports, words)
+        move("Ghi báo cáo", done, units.height)
+
+
+def write_page(folder: Path, reports: ReportFrames, law: Law, today: date, place: tuple[str, str]) -> None:
+    """The page with pictures."""
+    facts = PageFacts(place, law.election_day, today, law.area_voters_least, law.area_voters_most)
+    write_dashboard(folder / PAGE, reports, (load_report_words("vi"), load_report_words("en")), facts)
+
+
+def write_findings(folder: Path, findings: pl.DataFrame) -> None:
+    """All findings with their sentences, one a line, worst first."""
+    flat = findings.drop("parameters").sort("code", "file", "sheet", "row_no", "finding_id")
+    write_file(folder / FINDINGS, lambda path: flat.write_csv(path, include_bom=True))
+
+
+def summary_of(reports: ReportFrames, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of every scope, the accounts and the counts of findings, for programs."""
+    figures: dict[str, dict[str, dict[str, int]]] = {}
+    for kind, scope, figure, value in reports.figures.iter_rows():
+        figures.setdefault(kind, {}).setdefault(scope, {})[figure] = value
+    counts = reports.findings.group_by("code", "severity").len().sort("code", "severity")
+    return {
+        "schema_version": 1,
+        **facts,
+        "figures": figures,
+        "accounts": balance(reports.tally).to_dicts(),
+        "findings": counts.to_dicts(),
+        "movements": dict(reports.movements.group_by("kind").len().sort("kind").iter_rows()),
+    }
+
+
+def write_summary(folder: Path, summary: Mapping[str, Any]) -> None:
+    """`summary.json`."""
+    write_json(folder / SUMMARY, summary)
