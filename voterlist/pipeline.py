@@ -51,6 +51,9 @@ class Step:
     takes: tuple[str, ...]
 
 
+Takes = dict[str, type[dy.Schema]]
+"""The frames that a step takes: their names in the run, and their declarations, in the order of the kernel."""
+
 PERSON = Keyed(("person_id",))
 RECORD = Keyed(("record_id",))
 
@@ -70,8 +73,9 @@ def steps_before_linkage(
     place: Callable[[pl.LazyFrame], pl.LazyFrame], name_tables: NameTables
 ) -> tuple[Step, ...]:
     """Entries into keys. `place` is the kernel of the room `places`, bound to the crosswalk and the date."""
-    roster, places = {"roster": f.Roster}, {"placements": f.Placements}
-    names = {"name_keys": f.NameKeys}
+    roster: Takes = {"roster": f.Roster}
+    names: Takes = {"name_keys": f.NameKeys}
+    places: Takes = {"placements": f.Placements}
     return (
         _step(
             "name_keys", "Khóa họ tên", partial(add_name_keys, tables=name_tables), roster, f.NameKeys, Rows()
@@ -83,12 +87,16 @@ def steps_before_linkage(
 
 def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]:
     """Persons into the numbered lists and everything that has to be looked at."""
-    lines, areas = {"lines": f.PersonLines}, {"areas": f.PollingAreas}
-    given, village_areas = {"assignments": f.Assignments}, {"village_areas": f.VillageAreas}
-    rights = {"eligibility": f.Eligibility, "entitlements": f.Entitlements}
-    voters, numbers, units = {"voters": f.VoterList}, {"numbers": f.VoterNumbers}, {"units": f.ElectionUnits}
-    area_units = {"area_units": f.AreaUnits}
-    eligible = {"eligibility": f.Eligibility}
+    lines: Takes = {"lines": f.PersonLines}
+    areas: Takes = {"areas": f.PollingAreas}
+    village_areas: Takes = {"village_areas": f.VillageAreas}
+    given: Takes = {"assignments": f.Assignments}
+    eligible: Takes = {"eligibility": f.Eligibility}
+    entitled: Takes = {"entitlements": f.Entitlements}
+    numbers: Takes = {"numbers": f.VoterNumbers}
+    voters: Takes = {"voters": f.VoterList}
+    units: Takes = {"units": f.ElectionUnits}
+    area_units: Takes = {"area_units": f.AreaUnits}
     number = partial(number_voters, head_words=head_words)
     judge, may = partial(judge_eligibility, law=law), partial(entitle, law=law)
     sizes = partial(find_area_sizes, law=law)
@@ -98,30 +106,31 @@ def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]
         _step("eligibility", "Điều kiện ghi tên", judge, lines | given | areas, f.Eligibility, PERSON),
         _step("entitlements", "Quyền bầu cử từng cấp", may, lines | given | areas, f.Entitlements, PERSON),
         _step("numbers", "Đánh số thứ tự", number, lines | given | eligible | village_areas, f.VoterNumbers, Whole()),
-        _step("voters", "Danh sách cử tri", list_voters, lines | rights | numbers, f.VoterList, PERSON),
+        _step("voters", "Danh sách cử tri", list_voters, lines | eligible | entitled | numbers, f.VoterList, PERSON),
         _step("exclusions", "Người không ghi tên", list_exclusions, lines | eligible, f.Exclusions, PERSON),
         _step("area_units", "Khu vực trong đơn vị bầu cử", place_areas_in_units, areas | village_areas | units, f.AreaUnits, Whole()),
         _step("figures", "Đếm cử tri", count_figures, voters | areas | area_units, f.Figures, Whole()),
-        _step("ballot_counts", "Đếm theo phiếu bầu", count_ballots, numbers | {"entitlements": f.Entitlements} | areas | area_units, f.BallotCounts, Whole()),
+        _step("ballot_counts", "Đếm theo phiếu bầu", count_ballots, numbers | entitled | areas | area_units, f.BallotCounts, Whole()),
         _step("found_unassigned", "Kiểm tra xếp khu vực", find_unassigned, lines | given, found, Whole()),
         _step("found_disagreements", "Đối chiếu khu vực đã ghi", find_area_disagreements, lines | given | areas, found, Whole()),
         _step("found_sizes", "Kiểm tra quy mô khu vực", sizes, areas | numbers, found, Whole()),
         _step("found_units", "Kiểm tra đơn vị bầu cử", find_areas_across_units, areas | village_areas | units, found, Whole()),
-        _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | rights, found, PERSON),
+        _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | eligible | entitled, found, PERSON),
     )  # fmt: skip
 
 
 def steps_of_assignment() -> tuple[Step, ...]:
     """Every person into one polling area."""
-    takes = {"lines": f.PersonLines, "village_areas": f.VillageAreas, "areas": f.PollingAreas}
+    takes: Takes = {"lines": f.PersonLines, "village_areas": f.VillageAreas, "areas": f.PollingAreas}
     by_commune = Keyed(("commune_code",))
     return (_step("assignments", "Xếp khu vực bỏ phiếu", assign_areas, takes, f.Assignments, by_commune),)
 
 
 def steps_of_areas() -> tuple[Step, ...]:
     """The tables of polling areas and election units, once their communes are placed."""
-    placed = {"stated_placements": f.Placements}
-    stated, stated_units = {"stated_areas": f.StatedAreas}, {"stated_units": f.StatedUnits}
+    placed: Takes = {"stated_placements": f.Placements}
+    stated: Takes = {"stated_areas": f.StatedAreas}
+    stated_units: Takes = {"stated_units": f.StatedUnits}
     return (
         _step("areas", "Khu vực bỏ phiếu", build_polling_areas, stated | placed, f.PollingAreas, Whole()),
         _step(
@@ -135,12 +144,11 @@ def steps_of_areas() -> tuple[Step, ...]:
 
 def steps_of_persons() -> tuple[Step, ...]:
     """One line per person, and what differs between the rows of one."""
-    roster, persons = {"listed": f.Roster}, {"persons": f.Persons}
-    orders = {"name_orders": f.NameOrders}
-    lines = roster | persons | {"placements": f.Placements} | orders
+    rows: Takes = {"listed": f.Roster, "persons": f.Persons}
+    lines: Takes = rows | {"placements": f.Placements, "name_orders": f.NameOrders}
     return (
         _step("lines", "Một dòng mỗi người", choose_person_lines, lines, f.PersonLines, Whole()),
-        _step("found_differences", "So các dòng của một người", find_differing_values, roster | persons, f.Findings, Whole()),
+        _step("found_differences", "So các dòng của một người", find_differing_values, rows, f.Findings, Whole()),
     )  # fmt: skip
 
 

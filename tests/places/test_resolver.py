@@ -108,7 +108,7 @@ def test_spelled_variants_are_never_answered_wrongly(crosswalk, gazetteer, varia
         ("xã Không Có", "Điện Biên Đông", "Điện Biên", BEFORE, "unknown", None, None),
     ],
 )
-def test_known_answers(  # noqa: PLR0917 - a table of answers
+def test_known_answers(
     gazetteer, commune, district, province, on, placement, former, current
 ):
     answer = resolve_place(commune, district, province, on, gazetteer)

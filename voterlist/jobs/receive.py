@@ -28,9 +28,7 @@ OF_PERSONS: Final = (LISTED, REGISTER, PREVIOUS)
 
 @dataclass(frozen=True)
 class Received:
-    """What came in, as the frames `Sources`, `Sheets`, `RawSheet`, `Roster`, `RowFates`, `StatedAreas`,
-    `StatedUnits` and `Findings`; `exit_code` is that of the worst refused file, else 0.
-    """
+    """What came in: the frames named for their fields; `exit_code` is that of the worst refused file, else 0."""
 
     sources: pl.DataFrame
     sheets: pl.DataFrame
