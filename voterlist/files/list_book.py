@@ -108,7 +108,7 @@ def _write_head(sheet: Worksheet, formats: Formats, head: ListHead, form: ListFo
     sheet.merge_range(0, 7, 0, last, form.state, formats["bold"])
     sheet.merge_range(1, 7, 1, last, form.motto, formats["bold"])
     sheet.merge_range(
-        2, 7, 2, last, _dated(form.place_and_date, commune, head.made_on), formats["italic_right"]
+        2, 7, 2, last, dated_words(form.place_and_date, commune, head.made_on), formats["italic_right"]
     )
     sheet.merge_range(3, 0, 3, last, "\n".join(form.titles), formats["title"])
     sheet.set_row(3, 54)
@@ -118,7 +118,8 @@ def _write_head(sheet: Worksheet, formats: Formats, head: ListHead, form: ListFo
     sheet.merge_range(4, 0, 4, last, words, formats["subtitle"])
 
 
-def _dated(words: str, place: str, day: date | None) -> str:
+def dated_words(words: str, place: str, day: date | None) -> str:
+    """The words with their place and date; dots to be filled in by hand where the day is not known."""
     if day is None:
         return words.format(place, "……", "……", "………")
     return words.format(place, f"{day.day:02d}", f"{day.month:02d}", day.year)
@@ -216,7 +217,7 @@ def _write_footers(
 
 def _write_signature(sheet: Worksheet, formats: Formats, form: ListForm, first: int, head: ListHead) -> int:
     last = len(form.columns) - 1
-    words = _dated(form.made_at, clean_label(head.commune_name), head.made_on)
+    words = dated_words(form.made_at, clean_label(head.commune_name), head.made_on)
     sheet.merge_range(first, 0, first, last, words, formats["footer"])
     row = first + 1
     for row, words in enumerate(form.signature, start=first + 2):

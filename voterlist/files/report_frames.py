@@ -1,12 +1,13 @@
 """What every report, the page and the summary are made from, cut to one election unit or left whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
 
-from voterlist.reconciliation.figures import WHOLE_RUN, figures_of
+from voterlist.frames import Figures
+from voterlist.reconciliation.figures import WHOLE_RUN
 from voterlist.reconciliation.finding_places import WHOLE_RUN_COMMUNE
 
 LEVEL_WORDS: Final = {
@@ -45,10 +46,18 @@ class ReportFrames:
     rates: pl.DataFrame
     exclusions: pl.DataFrame
     deadlines: Mapping[str, str]
+    _by_scope: dict[tuple[str, str], dict[str, int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look every figure up once: a report asks for thousands of scopes."""
+        index: dict[tuple[str, str], dict[str, int]] = {}
+        for kind, scope, figure, value in self.figures.select(Figures.column_names()).iter_rows():
+            index.setdefault((kind, scope), {})[figure] = value
+        object.__setattr__(self, "_by_scope", index)
 
     def of(self, scope_kind: str, scope_id: str) -> dict[str, int]:
-        """The figures of one scope by code."""
-        return figures_of(self.figures, scope_kind, scope_id)
+        """The figures of one scope by code; empty where the scope is not known."""
+        return self._by_scope.get((scope_kind, scope_id), {})
 
     def whole(self) -> dict[str, int]:
         """The figures of the whole run."""

@@ -59,3 +59,32 @@ def load_note_words(form: ListForm) -> dict[str, str]:
     """The words that the form prints in its column of notes, by note code."""
     words = {row["code"]: row["label_vi"] for row in read_table("note_codes.csv")}
     return {code: words[code] for code in form.notes}
+
+
+class CardLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a voter card."""
+
+    label: str
+    field: str
+
+
+class CardForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of a voter card: its fixed words and its lines."""
+
+    number: str
+    citation: str
+    body: str
+    state: str
+    motto: str
+    title: str
+    lines: tuple[CardLine, ...]
+    card_number: str
+    area_number: str
+    commune: str
+    province: str
+    signature: tuple[str, ...]
+
+
+def load_card_form() -> CardForm:
+    """Form 10/HĐBC (NQ40)."""
+    return msgspec.toml.decode(folder().joinpath("form10.toml").read_bytes(), type=CardForm)
