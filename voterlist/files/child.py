@@ -112,5 +112,11 @@ def _tables(
         from voterlist.files.encrypted import decrypt
 
         yield from _tables(decrypt(content, job.get("password")), job, limits, notes, end)
+    elif kind == "xlsb":
+        from voterlist.files.binary_workbooks import read_xlsb
+
+        yield from read_xlsb(content, limits, notes)
     else:
-        raise Refused("S003", kind)
+        from voterlist.files.columnar import read_parquet
+
+        yield read_parquet(content, limits, notes)

@@ -28,7 +28,7 @@ def read_delimited(content: bytes, limits: Limits, notes: list[Note]) -> RawTabl
     """The one table of a csv, tsv or text file, with the row numbers of its records.
 
     Raises:
-        Refused: S009 too many cells, S028 undecodable (line and byte named), S030 a quotation mark that never ends.
+        Refused: S009 too many cells, S014 two counts differ, S028 undecodable (line and byte named), S030 a quotation mark that never ends.
     """
     text = decode(content, notes)
     marker = _SEP_LINE.match(text)
@@ -119,8 +119,19 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
         rows = [line.split(delimiter) for line in text.splitlines()]
         if len({len(row) for row in rows if any(row)}) > 1:
             raise Refused("S030", row_no=_line_of_open_quote(text)) from error
+    else:
+        read, counted = sum(map(len, rows)), count_fields(text, delimiter)
+        if read != counted:
+            raise Refused("S014", read, counted)
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def count_fields(text: str, delimiter: str) -> int:
+    """The second count: the fields of all lines that are not blank, with quoted fields taken out beforehand."""
+    quoted = re.compile(rf'(?:(?<=[{re.escape(delimiter)}\r\n])|\A)"(?:[^"]|"")*"')
+    lines = re.split(r"\r\n|\r|\n", quoted.sub("x", text))
+    return sum(line.count(delimiter) + 1 for line in lines if line)
 
 
 def _line_of_open_quote(text: str) -> int:

@@ -43,10 +43,10 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     Raises:
         Refused: S002 when the workbook part is missing or no XML, S007 and S008 as in `read_part`.
     """
-    workbook = _relations(archive, "").get("officeDocument", [(_WORKBOOK, "")])[0][0]
+    workbook = relations(archive, "").get("officeDocument", [(_WORKBOOK, "")])[0][0]
     if workbook not in archive.namelist():
         raise Refused("S002")
-    by_kind = _relations(archive, workbook)
+    by_kind = relations(archive, workbook)
     paths = {relation: path for path, relation in by_kind.get("worksheet", [])}
     sheets = []
     for index, element in enumerate(children(parse_part(read_part(archive, workbook)), "sheets")):
@@ -59,7 +59,7 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     return Package(archive, tuple(sheets), *(marks[0] if marks else Marks() for marks in (styles, strings)))
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, list[tuple[str, str]]]:
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, list[tuple[str, str]]]:
     """Target path and id of every relation of a part, by the last word of its type."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")

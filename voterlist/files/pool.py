@@ -1,5 +1,6 @@
 """A few child processes, each kept for many files; one that dies or dawdles costs one file, never the run."""
 
+import os
 import queue
 import signal
 import subprocess
@@ -70,7 +71,12 @@ class Child:
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-                _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # a pool of threads in each child would not fit under its memory limit
+                env={**os.environ, "POLARS_MAX_THREADS": "1"},
             )
         return self._process
 
