@@ -24,6 +24,7 @@ _INFORMING: Final = frozenset(
         "S142",
         "S143",
         "S145",
+        "S146",
     }
 )
 _STOPPING: Final = frozenset({"S101", "S131"})

@@ -20,6 +20,7 @@ NOT_A_LIST: Final = "S101"
 HIDDEN_SHEET: Final = "S102"
 UNKNOWN_HEADING: Final = "S103"
 HIDDEN_ROWS: Final = "S132"
+ONLY_TEXT: Final = "S146"
 TWICE_THE_SAME: Final = "S141"
 OTHER_TABLE: Final = "S145"
 
@@ -139,9 +140,9 @@ def _report_other(grid: Grid, tables: list[Table], fates: list[Fate], problems: 
         _mark_other(table, fates)
         problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
     filled = [row for row in range(len(fates)) if fates[row].fate != "blank"]
-    wide = [row for row in filled if len(grid.filled(row)) > 2]  # noqa: PLR2004 - more than a line of text
-    if not tables and wide:
-        problems.at_sheet(NOT_A_LIST, len(filled))
+    wide = [row for row in filled if len(grid.filled(row)) > 1]
+    if not tables and filled:
+        problems.at_sheet(NOT_A_LIST if wide else ONLY_TEXT, len(filled))
         for row in wide:
             fates[row] = Fate("rejected", NOT_A_LIST)
 

@@ -45,10 +45,10 @@ def propose_role(fields: Iterable[str], titles: Iterable[str]) -> str:
         if "deputies" in known or ("election_unit" in known and "polling_area" not in known):
             return "election_units"
         return "polling_areas" if "polling_area" in known and known & _AREA_FIELDS else "other"
-    if any(words in above for words in _CHANGES) or "change_date" in known:
-        return "changes"
     if any(words in above for words in _PREVIOUS) or "ballot_district" in known:
         return "previous_list"
+    if any(words in above for words in _CHANGES) or "change_date" in known:
+        return "changes"
     if any(words in above for words in _REGISTER) or len(known & _REGISTER_FIELDS) > 1:
         return "register"
     return "village_list"

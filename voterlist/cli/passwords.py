@@ -1,0 +1,33 @@
+"""Passwords of protected workbooks: from a file or asked on a terminal, never on the command line."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from voterlist.cli.language import say
+
+
+def passwords_from(password_file: Path | None) -> Callable[[str, int], str | None] | None:
+    """What answers the question for a password: the first line of the file, else the person at the terminal."""
+    if password_file is not None:
+        lines = password_file.read_text(encoding="utf-8-sig").splitlines()
+        given = lines[0] if lines else ""
+        tried: set[str] = set()
+
+        def from_file(file: str, _tries_left: int) -> str | None:
+            if file in tried:
+                return None
+            tried.add(file)
+            return given
+
+        return from_file
+    return _asked if sys.stdin.isatty() else None
+
+
+def _asked(file: str, tries_left: int) -> str | None:
+    import typer
+
+    question = say(
+        f"Mật khẩu của {file} (còn {tries_left} lần)", f"Password of {file} ({tries_left} tries left)"
+    )
+    return typer.prompt(question, hide_input=True, default="", show_default=False, err=True) or None
