@@ -108,9 +108,7 @@ def test_spelled_variants_are_never_answered_wrongly(crosswalk, gazetteer, varia
         ("xã Không Có", "Điện Biên Đông", "Điện Biên", BEFORE, "unknown", None, None),
     ],
 )
-def test_known_answers(
-    gazetteer, commune, district, province, on, placement, former, current
-):
+def test_known_answers(gazetteer, commune, district, province, on, placement, former, current):
     answer = resolve_place(commune, district, province, on, gazetteer)
     assert answer.placement == placement
     assert (answer.former.code if answer.former else None) == former

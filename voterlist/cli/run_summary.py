@@ -19,6 +19,10 @@ _COLUMNS: Final = (
     ("three_ballots", "3 cấp", "3 ballots"),
     ("two_ballots", "2 cấp", "2 ballots"),
 )
+_LEVELS: Final = {
+    "national": ("Quốc hội", "National Assembly"),
+    "provincial": ("HĐND tỉnh", "Provincial council"),
+}
 _ACCOUNTS: Final = {
     "1_rows": ("Dòng đọc được = mục + các dòng khác", "Rows read = entries + other rows"),
     "2_entries": ("Mục = dòng của các cử tri", "Entries = rows of persons"),
@@ -49,12 +53,16 @@ def show_run(summary: Mapping[str, Any], out: Path) -> None:
 
 
 def _show_units(summary: Mapping[str, Any]) -> None:
-    figures = summary["figures"]
-    scopes = [*figures.get("unit", {}).items()]
+    """The units of the highest level that cuts the run in several; the smaller ones are in the reports."""
+    figures, units = summary["figures"], summary["units"]
     headings = [say("Đơn vị bầu cử", "Election unit"), *(say(vi, en) for _, vi, en in _COLUMNS)]
-    shown = [(name, counts) for name, counts in scopes if name.startswith("provincial")] or scopes
+    rows = []
+    for unit_id, counts in figures.get("unit", {}).items():
+        unit = units.get(unit_id, {"level": "commune"})
+        if unit["level"] != "commune":
+            level = say(*_LEVELS[unit["level"]])
+            rows.append([f"{level} {say('số', 'no.')} {unit['unit_no']}", *_numbers(counts)])
     total = figures["province"]["all"]
-    rows = [[name, *_numbers(counts)] for name, counts in shown]
     show.table("", headings, [*rows, [say("Toàn bộ", "All"), *_numbers(total)]])
 
 

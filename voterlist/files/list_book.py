@@ -83,7 +83,9 @@ def write_voter_list(
 def _fill(
     path: Path, lines: list[dict[str, Any]], head: ListHead, figures: Mapping[str, int], form: ListForm
 ) -> None:
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(
+        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    ) as book:
         name = sheet_names([f"KV {head.polling_area_no}"])[0]
         sheet = book.add_worksheet(name)
         formats = list_formats(book)

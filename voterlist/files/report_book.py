@@ -60,7 +60,9 @@ def write_province_report(path: Path, frames: ReportFrames, words: ReportWords) 
 def _fill(path: Path, frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[str, int]]) -> None:
     labelled = [*_overview(frames, words, subject), *_finding_tables(frames, words)]
     names = sheet_names(label for label, _ in labelled)
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(
+        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    ) as book:
         formats = report_formats(book)
         for name, (_, table) in zip(names, labelled, strict=True):
             write_table(book.add_worksheet(name), formats, table)

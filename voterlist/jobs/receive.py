@@ -10,6 +10,7 @@ import polars as pl
 from voterlist.files.reader import read_sources
 from voterlist.frames import Roster
 from voterlist.jobs import Progress
+from voterlist.names.legacy import decode_sheets, find_legacy_encodings
 from voterlist.names.tidy import tidy_full_names
 from voterlist.reference.area_words import load_area_words
 from voterlist.reference.name_tables import load_look_alikes
@@ -52,14 +53,16 @@ def receive(inputs: Sequence[Path], move: Progress) -> Received:
         UsageError: a path does not exist.
     """
     reading = read_sources(inputs, progress=lambda done, total, _file: move("Đọc tệp", done, total))
-    sheets = read_sheets(reading.raw, reading.sheets, reading.sources, load_vocabulary())
-    roles = propose_roles(reading.raw, sheets.layout)
+    raw = decode_sheets(reading.raw.lazy()).collect()
+    sheets = read_sheets(raw, reading.sheets, reading.sources, load_vocabulary())
+    decoded = find_legacy_encodings(reading.raw.lazy()).collect()
+    roles = propose_roles(raw, sheets.layout)
     proposed = pl.col("source_id").replace_strict(roles, default=None, return_dtype=pl.String)
     sources = reading.sources.with_columns(role=pl.coalesce("role", proposed))
     files = dict(sources.select("source_id", "file").iter_rows())
     words = load_area_words()
-    areas, area_faults = read_area_tables(_raw_of(reading.raw, sources, AREAS), words, files)
-    units, unit_faults = read_unit_tables(_raw_of(reading.raw, sources, UNITS), words, files)
+    areas, area_faults = read_area_tables(_raw_of(raw, sources, AREAS), words, files)
+    units, unit_faults = read_unit_tables(_raw_of(raw, sources, UNITS), words, files)
     with_roles = sheets.roster.drop("role").join(
         sources.select("source_id", "role"), on="source_id", how="left"
     )
@@ -67,12 +70,12 @@ def receive(inputs: Sequence[Path], move: Progress) -> Received:
     return Received(
         sources=sources,
         sheets=reading.sheets,
-        raw=reading.raw,
+        raw=raw,
         roster=roster,
         fates=sheets.fates,
         stated_areas=areas,
         stated_units=units,
-        findings=[reading.findings, sheets.findings, area_faults, unit_faults],
+        findings=[reading.findings, decoded, sheets.findings, area_faults, unit_faults],
         exit_code=reading.exit_code,
     )
 

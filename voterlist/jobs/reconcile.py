@@ -10,8 +10,8 @@ from voterlist import frames as f
 from voterlist.election.law import Law
 from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
-from voterlist.jobs.receive import LISTED, OF_PERSONS, Received
-from voterlist.linkage.link import link_within
+from voterlist.jobs.receive import LISTED, OF_PERSONS, REGISTER, Received
+from voterlist.linkage.link import link_between, link_within
 from voterlist.linkage.model import MatchModel
 from voterlist.names.parts import NameTables
 from voterlist.pipeline import (
@@ -29,6 +29,7 @@ from voterlist.places.placing import place_entries
 from voterlist.reconciliation import tallies
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
+from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reference.area_words import load_head_words
 from voterlist.reference.law import load_law
 from voterlist.reference.matching import load_match_model
@@ -77,6 +78,7 @@ def reconcile(received: Received, world: World, engine: Runs, move: Progress) ->
     tables["stated_placements"] = _placements_of_stated(tables, place)
     run_steps(steps_of_areas(), tables, engine, move)
     _link(tables, world, move)
+    _complete_residence(received, tables, world, move)
     tables["name_orders"] = _name_orders(tables["listed"])
     run_steps(steps_of_persons(), tables, engine, move)
     run_steps(steps_of_assignment(), tables, engine, move)
@@ -104,6 +106,21 @@ def _link(tables: Tables, world: World, move: Progress) -> None:
     tables["persons"], tables["found_pairs"] = linkage.persons, linkage.findings
     tables["match_estimates"], tables["coincidences"] = linkage.estimates, linkage.coincidences
     move("So khớp người", 1, 1)
+
+
+def _complete_residence(received: Received, tables: Tables, world: World, move: Progress) -> None:
+    """Link the lists with the register, one to one, and take the residence that a list does not state."""
+    move("Đối chiếu dữ liệu dân cư", 0, 1)
+    register, listed = received.entries(REGISTER), tables["listed"]
+    keys = tables["keys"]
+    listed_keys = keys.join(listed, on="record_id", how="semi")
+    register_keys = keys.join(register, on="record_id", how="semi")
+    between = link_between(listed_keys, register_keys, world.match_model)
+    tables["register_links"] = between.links
+    completed = take_residence_from_register(listed.lazy(), register.lazy(), between.links.lazy())
+    tables["listed"] = completed.select(f.Roster.column_names()).collect().sort("record_id")
+    tables["found_completed"] = find_completed_lists(listed.lazy(), tables["listed"].lazy()).collect()
+    move("Đối chiếu dữ liệu dân cư", 1, 1)
 
 
 def _name_orders(listed: pl.DataFrame) -> pl.DataFrame:

@@ -78,6 +78,7 @@ def summary_of(reports: ReportFrames, facts: Mapping[str, Any]) -> dict[str, Any
     return {
         "schema_version": 1,
         **facts,
+        "units": _unit_names(reports.units),
         "figures": figures,
         "accounts": balance(reports.tally).to_dicts(),
         "findings": counts.to_dicts(),
@@ -88,3 +89,11 @@ def summary_of(reports: ReportFrames, facts: Mapping[str, Any]) -> dict[str, Any
 def write_summary(folder: Path, summary: Mapping[str, Any]) -> None:
     """`summary.json`."""
     write_json(folder / SUMMARY, summary)
+
+
+def _unit_names(units: pl.DataFrame) -> dict[str, dict[str, str]]:
+    """Level, number and communes of every unit, by its id."""
+    named = units.group_by("unit_id").agg(
+        pl.col("level", "unit_no").first(), communes=pl.col("commune_name").unique().sort().str.join(", ")
+    )
+    return {row.pop("unit_id"): row for row in named.sort("unit_id").to_dicts()}
