@@ -1,0 +1,65 @@
+"""What an office prints out of a run."""
+
+import openpyxl
+import polars as pl
+import pytest
+
+from tests.paper_factory import polling_areas, random_voters, report_frames
+from voterlist import frames
+from voterlist.errors import UsageError
+from voterlist.files.run_folder import write_frames
+from voterlist.jobs.papers import print_papers
+
+
+def _run(folder, voters):
+    reports = report_frames(voters)
+    persons = voters.select("record_id", "person_id")
+    tables = {
+        "voters": voters,
+        "areas": polling_areas(voters),
+        "figures": reports.figures,
+        "persons": persons,
+        "worded_findings": reports.findings,
+        "exclusions": frames.empty(frames.Exclusions),
+        "roster": frames.empty(frames.Roster),
+    }
+    write_frames(folder, tables)
+    return folder
+
+
+def test_posted_copies_hide_the_columns_chosen(tmp_path):
+    run = _run(tmp_path / "run", random_voters(1, 2, 8))
+    assert print_papers(run, tmp_path / "in", ["posted"], 2024, hidden=["5", "6"]).file_count == 2
+    path = tmp_path / "in" / "03200_xa_na_son_00" / "khu_vuc_1_niem_yet.xlsx"
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    numbers = [sheet.cell(row, 6).value for row in range(10, 18)]
+    assert all(not number or number.startswith("•") for number in numbers)
+    assert not any(sheet.cell(row, 7).value for row in range(10, 18))
+
+
+def test_an_unknown_column_is_said_at_once(tmp_path):
+    run = _run(tmp_path / "run", random_voters(1, 1, 2))
+    with pytest.raises(UsageError, match="no column 12"):
+        print_papers(run, tmp_path / "in", ["posted"], 2024, hidden=["12"])
+
+
+def test_check_sheets_hold_the_doubtful_lines_only(tmp_path):
+    voters = random_voters(1, 3, 6)
+    run = _run(tmp_path / "run", voters)
+    print_papers(run, tmp_path / "in", ["check"], 2024)
+    book = openpyxl.load_workbook(tmp_path / "in" / "03200_xa_na_son_00" / "phieu_kiem_tra.xlsx")
+    lines = [row for sheet in book for row in sheet.iter_rows(min_row=4, values_only=True)]
+    assert [line[3] for line in lines] == [voters["full_name"][0]]
+    assert lines[0][7] == "Có sai lệch ở ô này."
+
+
+def test_the_supplement_names_what_changed_and_what_nobody_explained(tmp_path):
+    everybody = random_voters(1, 1, 10)
+    posted = _run(tmp_path / "posted", everybody.slice(0, 8))
+    today = _run(tmp_path / "today", everybody.filter(pl.col("voter_no") != 3))
+    printed = print_papers(today, tmp_path / "in", ["supplement"], 2024, since=posted)
+    assert (printed.file_count, printed.unexplained_removals) == (1, 1)
+    book = openpyxl.load_workbook(tmp_path / "in" / "03200_xa_na_son_00" / "bo_sung_xoa_ten.xlsx")
+    assert [row[1] for row in book["Bổ sung"].iter_rows(min_row=4, values_only=True)] == ["9", "10"]
+    (removed,) = book["Xoá tên"].iter_rows(min_row=4, values_only=True)
+    assert (removed[1], removed[7]) == ("3", "CHƯA RÕ LÝ DO")

@@ -1,0 +1,148 @@
+"""`voterlist papers`: what an office prints out of a run besides the official lists."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from voterlist.errors import UsageError
+from voterlist.files.cells import file_label
+from voterlist.files.check_sheets import write_check_sheets
+from voterlist.files.form_lines import FormRules
+from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.print_pdf import write_cards_pdf, write_list_pdf
+from voterlist.files.run_folder import read_frames
+from voterlist.files.supplement_book import write_supplement
+from voterlist.reconciliation.doubts import doubtful_lines
+from voterlist.reconciliation.figures import figures_of
+from voterlist.reconciliation.list_changes import compare_lists
+from voterlist.reference import read_table
+from voterlist.reference.forms import ListForm, load_card_form, load_list_form, load_note_words
+
+KINDS: Final = ("posted", "pdf", "cards", "check", "supplement")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How many files were written, and how many removals have no known ground."""
+
+    file_count: int
+    unexplained_removals: int = 0
+
+
+@dataclass(frozen=True)
+class _Area:
+    head: ListHead
+    voters: pl.DataFrame
+    figures: dict[str, int]
+    stem: Path
+
+
+def print_papers(
+    run: Path,
+    to: Path,
+    kinds: Collection[str],
+    year_only_until: int,
+    *,
+    hidden: Collection[str] = (),
+    since: Path | None = None,
+) -> Printed:
+    """Write the papers of these kinds (of `KINDS`) of a run into the folder `to`.
+
+    `hidden` are the numbers of columns of form 31 (`5`, `7a`) that the posted copy leaves out; `since` is the run whose
+    lists were posted.
+
+    Raises:
+        UsageError: `run` or `since` is no run, or a column has no such number.
+        CannotWrite: a file could not be written whole.
+    """
+    form = load_list_form()
+    rules = FormRules(form, load_note_words(form), year_only_until)
+    count = 0
+    for area in _areas(run, to):
+        if "posted" in kinds:
+            path = area.stem.with_name(f"{area.stem.name}_niem_yet.xlsx")
+            write_voter_list(path, area.voters, area.head, area.figures, rules, hidden=_fields(form, hidden))
+            count += 1
+        if "pdf" in kinds:
+            write_list_pdf(area.stem.with_suffix(".pdf"), area.voters, area.head, area.figures, rules)
+            count += 1
+        if "cards" in kinds:
+            path = area.stem.with_name(f"{area.stem.name}_the_cu_tri.pdf")
+            write_cards_pdf(path, area.voters, area.head, load_card_form())
+            count += 1
+    if "check" in kinds:
+        count += _check_sheets(run, to)
+    if "supplement" in kinds and since is not None:
+        files, unexplained = _supplements(run, since, to)
+        return Printed(count + files, unexplained)
+    return Printed(count)
+
+
+def _areas(run: Path, to: Path) -> Iterator[_Area]:
+    voters, areas, figures = read_frames(run, "voters", "areas", "figures")
+    by_area = voters.partition_by("polling_area_id", as_dict=True)
+    for row in areas.sort("polling_area_id").iter_rows(named=True):
+        area_id = row["polling_area_id"]
+        if (area_id,) in by_area:
+            yield _Area(
+                ListHead(row["polling_area_no"], row["commune_name"], row["province_name"]),
+                by_area[area_id,],
+                figures_of(figures, "area", area_id),
+                _folder(to, row) / f"khu_vuc_{file_label(row['polling_area_no'])}",
+            )
+
+
+def _folder(to: Path, area: dict[str, str]) -> Path:
+    return to / f"{area['commune_code']}_{file_label(area['commune_name'])}"
+
+
+def _fields(form: ListForm, numbers: Collection[str]) -> tuple[str, ...]:
+    """Fields of the form by the numbers of its columns."""
+    known = {column.number.strip("()"): column.field for column in form.columns if column.number}
+    unknown = [number for number in numbers if number not in known]
+    if unknown:
+        raise UsageError(
+            vi=f"Mẫu 31 không có cột {', '.join(unknown)}.",
+            en=f"Form 31 has no column {', '.join(unknown)}.",
+            remedy_vi=f"Các cột: {', '.join(known)}.",
+            remedy_en=f"Its columns: {', '.join(known)}.",
+        )
+    return tuple(known[number] for number in numbers)
+
+
+def _check_sheets(run: Path, to: Path) -> int:
+    names = ("voters", "persons", "worded_findings", "areas")
+    voters, persons, findings, areas = read_frames(run, *names)
+    doubts = doubtful_lines(voters.lazy(), persons.lazy(), findings.lazy()).collect()
+    nos = dict(areas.select("polling_area_id", "polling_area_no").iter_rows())
+    communes = areas.unique("commune_code").sort("commune_code")
+    written = 0
+    for row in communes.iter_rows(named=True):
+        mine = doubts.filter(pl.col("commune_code") == row["commune_code"])
+        if mine.height:
+            write_check_sheets(_folder(to, row) / "phieu_kiem_tra.xlsx", mine, nos)
+            written += 1
+    return written
+
+
+def _supplements(run: Path, since: Path, to: Path) -> tuple[int, int]:
+    (posted,) = read_frames(since, "voters")
+    voters, areas, exclusions, roster = read_frames(run, "voters", "areas", "exclusions", "roster")
+    grounds = exclusions.join(roster, on="record_id").select(
+        "identity_no", "full_name", "birth_date", "sex", "ground"
+    )
+    changes = compare_lists(posted.lazy(), voters.lazy(), grounds.lazy()).collect()
+    nos = dict(areas.select("polling_area_id", "polling_area_no").iter_rows())
+    words = {row["code"]: row["label_vi"] for row in read_table("note_codes.csv")}
+    written = unexplained = 0
+    for row in areas.unique("commune_code").sort("commune_code").iter_rows(named=True):
+        of_commune = areas.filter(pl.col("commune_code") == row["commune_code"])["polling_area_id"].implode()
+        here = pl.any_horizontal(pl.col("polling_area_id", "posted_area_id").is_in(of_commune))
+        mine = changes.filter(here)
+        if mine.height:
+            unexplained += write_supplement(_folder(to, row) / "bo_sung_xoa_ten.xlsx", mine, nos, words)
+            written += 1
+    return written, unexplained
