@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain
-from xml.parsers import expat
 
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import Refused, column_letters, column_number
-from voterlist.files.styles import Marks, is_set, local_name
+from voterlist.files.styles import Marks
+from voterlist.files.xml_parts import is_set, local_name, stream_part, whole_number
 
 _ADDRESS = re.compile(r"([A-Z]{1,7})(\d{1,9})")
 _NOT_HIDDEN = "0"
@@ -23,22 +22,8 @@ def count_by_expat(
         Refused: S002 not well-formed, S008 document type declared, S009 too many cells, S017 impossible address.
     """
     reader = _SheetReader(sheet, limits, styles, strings)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        for chunk in chain(chunks, [b""]):
-            parser.Parse(chunk, not chunk)
-    except expat.ExpatError as error:
-        raise Refused("S002", sheet=sheet) from error
+    stream_part(chunks, reader, sheet)
     return set_far_aside(reader.count, sheet, limits)
-
-
-def _refuse_doctype(*_declaration: object) -> None:
-    raise Refused("S008")
 
 
 class _SheetReader:
@@ -79,7 +64,7 @@ class _SheetReader:
             self._close_cell()
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row = _number(attributes.get("r"), self._row + 1)
+        self._row = whole_number(attributes.get("r"), self._row + 1)
         self._column = 0
         if attributes.get("hidden", _NOT_HIDDEN) != _NOT_HIDDEN and is_set(attributes["hidden"]):
             self.count.hidden_rows.add(self._row)
@@ -94,7 +79,7 @@ class _SheetReader:
         if not (0 < self._column <= LAST_COLUMN and 0 < self._row <= LAST_ROW):
             place = address or f"{column_letters(self._column)}{self._row}"
             raise Refused("S017", place[:12], sheet=self._sheet)
-        self._style = _number(attributes.get("s"), 0)
+        self._style = whole_number(attributes.get("s"), 0)
         self._type = attributes.get("t", "n")
         self._text = ""
         self._has_formula = self._has_value = False
@@ -116,7 +101,7 @@ class _SheetReader:
 
     def _add_columns(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden", _NOT_HIDDEN) != _NOT_HIDDEN and is_set(attributes["hidden"]):
-            first, last = _number(attributes.get("min"), 1), _number(attributes.get("max"), 1)
+            first, last = whole_number(attributes.get("min"), 1), whole_number(attributes.get("max"), 1)
             self.count.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
 
     def _close_cell(self) -> None:
@@ -142,21 +127,17 @@ class _SheetReader:
         if self._type == "e" and self._text:
             return "e"
         if self._type == "s":
-            return "." if not self._text or _number(self._text, -1) in self._strings.empty else "t"
+            return "." if not self._text or whole_number(self._text, -1) in self._strings.empty else "t"
         if self._text:
             return "t"
         is_stored = self._has_value and self._type in ("str", "inlineStr")
         return "f" if self._has_formula and not is_stored else "."
 
     def _mark(self) -> None:
-        string_no = _number(self._text, -1) if self._type == "s" else -1
+        string_no = whole_number(self._text, -1) if self._type == "s" else -1
         mark = self._strings.fonts.get(string_no) or self._styles.fonts.get(self._style)
         if mark:
             marks = self.count.fonts.get(self._row, "").ljust(self._column - 1, ".")
             self.count.fonts[self._row] = marks[: self._column - 1] + mark + marks[self._column :]
         if self._style in self._styles.struck or string_no in self._strings.struck:
             self.count.struck_rows.add(self._row)
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.isascii() and text.isdigit() else default

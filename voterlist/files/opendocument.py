@@ -1,9 +1,7 @@
 """OpenDocument spreadsheets: values by calamine; the second count and every mark by expat over `content.xml`."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
-from xml.parsers import expat
 
 from voterlist.files.archive import open_archive, part_chunks
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
@@ -12,6 +10,7 @@ from voterlist.files.refusal import Note, RawTable, Refused, column_letters
 from voterlist.files.styles import font_mark
 from voterlist.files.tabulate import fill_table, mark_table
 from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
+from voterlist.files.xml_parts import stream_part, whole_number
 
 _CONTENT: Final = "content.xml"
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
@@ -27,7 +26,7 @@ def read_ods(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawT
     """
     reader = _ContentReader(limits)
     with open_archive(content, limits) as archive:
-        _parse(part_chunks(archive, _CONTENT), reader)
+        stream_part(part_chunks(archive, _CONTENT), reader)
     workbook = open_calamine(content)
     for index, (table, count, merges) in enumerate(reader.sheets):
         if count.far:
@@ -44,29 +43,6 @@ def read_ods(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawT
         mark_table(table, count, merges)
         notes += count_notes(table, count)
         yield table
-
-
-def _parse(chunks: Iterator[bytes], reader: "_ContentReader") -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        for chunk in chain(chunks, [b""]):
-            parser.Parse(chunk, not chunk)
-    except expat.ExpatError as error:
-        raise Refused("S002") from error
-
-
-def _refuse_doctype(*_declaration: object) -> None:
-    raise Refused("S008")
-
-
-def _repeats(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(name, "1")
-    return int(text) if text.isascii() and text.isdigit() else 1
 
 
 class _ContentReader:
@@ -139,28 +115,28 @@ class _ContentReader:
         self.sheets.append((table, self._count, []))
 
     def _start_column(self, attributes: dict[str, str]) -> None:
-        times = min(_repeats(attributes, "table:number-columns-repeated"), LAST_COLUMN)
+        times = min(whole_number(attributes.get("table:number-columns-repeated"), 1), LAST_COLUMN)
         first = sum(count for count, _ in self._defaults) + 1
         if attributes.get("table:visibility") in _UNSEEN_ROWS and first <= LAST_COLUMN:
             self._count.hidden_columns.update(range(first, first + times))
         self._defaults.append((times, attributes.get("table:default-cell-style-name", "")))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._times = _repeats(attributes, "table:number-rows-repeated")
+        self._times = whole_number(attributes.get("table:number-rows-repeated"), 1)
         self._column, self._filled = 0, []
         if attributes.get("table:visibility") in _UNSEEN_ROWS and self._times <= LAST_ROW:
             self._count.hidden_rows.update(range(self._row + 1, self._row + 1 + self._times))
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell or {}, None
-        times = _repeats(attributes, "table:number-columns-repeated")
+        times = whole_number(attributes.get("table:number-columns-repeated"), 1)
         kind, text = _kind_and_text(attributes, "".join(self._text))
         if kind != ".":
             self._check_size(times)
             style = attributes.get("table:style-name") or self._default_style()
             self._filled += [(self._column + step, kind, text, style) for step in range(1, times + 1)]
-        across = _repeats(attributes, "table:number-columns-spanned")
-        down = _repeats(attributes, "table:number-rows-spanned")
+        across = whole_number(attributes.get("table:number-columns-spanned"), 1)
+        down = whole_number(attributes.get("table:number-rows-spanned"), 1)
         if across > 1 or down > 1:
             first_row, first_column = self._row + 1, self._column + 1
             self.sheets[-1][2].append(

@@ -11,7 +11,8 @@ from voterlist.files.careful_counter import count_by_expat
 from voterlist.files.counter import SheetCount, count_plain
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import Refused, column_letters
-from voterlist.files.styles import Marks, children, local_name, parse_part, string_marks, style_marks
+from voterlist.files.styles import Marks, string_marks, style_marks
+from voterlist.files.xml_parts import children, local_name, parse_part
 
 _VISIBILITY: Final = {"hidden": "hidden", "veryHidden": "very_hidden"}
 _WORKBOOK: Final = "xl/workbook.xml"

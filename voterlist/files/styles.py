@@ -1,14 +1,10 @@
 """What a workbook's styles and rich texts say about old Vietnamese fonts and struck-through letters."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.parsers import expat
 
-from defusedxml import ElementTree
-
-from voterlist.files.refusal import Refused
+from voterlist.files.xml_parts import children, is_set, local_name, parse_part, stream_part, whole_number
 
 _MAY_MATTER = re.compile(
     rb"<t(?: [^>]*)?/>|<t(?: [^>]*)?></t>|<si/>|<si></si>|<strike|rFont val=[\"'](?:\.Vn|VNI)", re.IGNORECASE
@@ -37,37 +33,6 @@ def font_mark(name: str) -> str:
     return "V" if folded.startswith("vni") else "."
 
 
-def local_name(tag: str) -> str:
-    """The name of an element without its namespace, which differs between the two forms of OOXML."""
-    return tag.rpartition("}")[2].rpartition(":")[2]
-
-
-def parse_part(content: bytes) -> Any:  # noqa: ANN401 - ElementTree has no public type for what defusedxml returns
-    """The root element of a small part.
-
-    Raises:
-        Refused: S002 when it is not well-formed, S008 when it declares entities.
-    """
-    try:
-        return ElementTree.fromstring(content, forbid_dtd=True)
-    except ElementTree.ParseError as error:
-        raise Refused("S002") from error
-    except ValueError as error:
-        raise Refused("S008") from error
-
-
-def children(root: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - as above
-    """The children of every element of this local name, wherever it stands."""
-    for element in root.iter():
-        if local_name(element.tag) == name:
-            yield from element
-
-
-def is_set(value: str | None) -> bool:
-    """Whether an attribute that is true when left out says true."""
-    return value not in ("0", "false", "none")
-
-
 def style_marks(styles: bytes) -> Marks:
     """The marks of the cell styles of `xl/styles.xml`, by the number that a cell's `s` gives."""
     root = parse_part(styles)
@@ -75,7 +40,7 @@ def style_marks(styles: bytes) -> Marks:
     marks: dict[int, str] = {}
     struck = set()
     for number, style in enumerate(children(root, "cellXfs")):
-        font_no = int(style.get("fontId", "0"))
+        font_no = whole_number(style.get("fontId"), 0)
         mark, is_struck = fonts[font_no] if font_no < len(fonts) else (".", False)
         if mark != ".":
             marks[number] = mark
@@ -84,7 +49,7 @@ def style_marks(styles: bytes) -> Marks:
     return Marks(marks, frozenset(struck))
 
 
-def _font(element: Any) -> tuple[str, bool]:  # noqa: ANN401 - as above
+def _font(element: Any) -> tuple[str, bool]:  # noqa: ANN401 - as in `parse_part`
     mark, is_struck = ".", False
     for part in element:
         name = local_name(part.tag)
@@ -103,15 +68,7 @@ def string_marks(shared_strings: bytes) -> Marks:
     if not _MAY_MATTER.search(shared_strings) and shared_strings[:2] not in _UTF16:
         return Marks()
     reader = _StringReader()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    try:
-        parser.Parse(shared_strings, True)
-    except expat.ExpatError as error:
-        raise Refused("S002") from error
+    stream_part([shared_strings], reader)
     return Marks(reader.fonts, frozenset(reader.struck), frozenset(reader.empty))
 
 
