@@ -1,0 +1,36 @@
+"""Who was under age when the old list was made."""
+
+from typing import Final
+
+import polars as pl
+
+_FULL_DATE: Final = 10
+_OUTLIERS: Final = 0.002
+_MONTHS: Final = 24
+_DENSE: Final = 0.3
+_ENOUGH: Final = 5_000
+
+
+def youngest_listed(birth_dates: pl.Series) -> str | None:
+    """The last birth date (ISO) that a list of voters reaches, without the slips beyond it; None for no dates.
+
+    A voter list ends sharply at the age limit: the months before it are full, the months after it hold slips only.
+    A short list has no full months; there all but two in a thousand count.
+    """
+    full = birth_dates.filter(birth_dates.str.len_chars() == _FULL_DATE).sort()
+    if full.is_empty():
+        return None
+    if len(full) < _ENOUGH:
+        return str(full[len(full) - 1 - int(len(full) * _OUTLIERS)])
+    months = full.str.slice(0, 7).value_counts(name="people").sort(full.name)
+    usual = months["people"].rolling_median(_MONTHS, min_samples=1)
+    dense = months.filter(months["people"] >= _DENSE * usual)
+    last_month = str(dense[-1, full.name])
+    days = full.filter(full.str.starts_with(last_month))
+    return str(days[int((len(days) - 1) * (1 - 10 * _OUTLIERS))])
+
+
+def is_born_after(birth_date: pl.Expr, day: str) -> pl.Expr:
+    """Whether a birth date, taken at its first possible day (01 of the month, 01/01 of the year), is after a day."""
+    first_day = birth_date + pl.lit("-01-01").str.slice(birth_date.str.len_chars().cast(pl.Int64) - 4)
+    return first_day > day

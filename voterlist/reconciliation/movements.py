@@ -1,0 +1,176 @@
+"""Came, left, moved, or only the commune's name changed: one main kind for every person of two lists.
+
+Nobody is left over: old = kept + gone and new = kept + arrived + came of age, counted in persons. A second row of
+one person within a list is a flag on that person, never a movement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from voterlist.frames import Movements
+from voterlist.reconciliation.coming_of_age import is_born_after
+from voterlist.reconciliation.corrections import correction_flags, flag_list
+from voterlist.reconciliation.standings import first_removal
+from voterlist.reconciliation.village_names import village_successors
+
+_PLACED: Final = ("current", "whole", "people_all")
+_REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
+_GAPS: Final = ("unit_old", "unit_new", "clause", "village_old", "village_new")
+
+
+@dataclass(frozen=True)
+class MovementRules:
+    """What the kernel takes from tables and dates.
+
+    Attributes:
+        grounds: note code to kind of removal, in order of precedence.
+        reasons: kind to its sentence, with gaps {0} old unit, {1} new unit, {2} clause or date, {3} and {4} villages.
+        divided: columns `former_commune_code_old`, `commune_code_new`, `people` of the edges of divided communes.
+        moved_provinces: `former_commune_code_old` of the former communes whose province has another name today.
+        youngest_old: last birth date (ISO) of a person of age on the old list; None when not known.
+    """
+
+    grounds: Mapping[str, str]
+    reasons: Mapping[str, str]
+    divided: pl.DataFrame
+    moved_provinces: pl.DataFrame
+    youngest_old: str | None
+
+
+def tell_movements(
+    links: pl.LazyFrame,
+    second_rows: pl.LazyFrame,
+    old: pl.LazyFrame,
+    new: pl.LazyFrame,
+    rules: MovementRules,
+) -> pl.LazyFrame:
+    """`Movements`: one row per person of two lists, out of `Links`, second rows and the standings of both lists."""
+    old, new = (_without_second_rows(side, second_rows) for side in (old, new))
+    kept = _kept(links, old, new, rules)
+    gone = old.join(links, left_on="record_id", right_on="record_id_old", how="anti")
+    come = new.join(links, left_on="record_id", right_on="record_id_new", how="anti")
+    told = [_told(kept, rules), _told(_gone(gone, rules), rules), _told(_come(come, rules), rules)]
+    return pl.concat(told).sort("person_id")
+
+
+def _without_second_rows(side: pl.LazyFrame, second_rows: pl.LazyFrame) -> pl.LazyFrame:
+    repeated = second_rows.select(record_id="repeats").unique().with_columns(is_repeated=pl.lit(value=True))
+    return (
+        side.join(second_rows, on="record_id", how="anti")
+        .join(repeated, on="record_id", how="left")
+        .with_columns(pl.col("is_repeated").fill_null(value=False))
+    )
+
+
+def _kept(links: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
+    """People on both lists, with kind, flags and evidence."""
+    pairs = (
+        links.join(old.select(pl.all().name.suffix("_old")), on="record_id_old")
+        .join(new.select(pl.all().name.suffix("_new")), on="record_id_new")
+        .join(rules.divided.lazy(), on=["former_commune_code_old", "commune_code_new"], how="left")
+        .join(
+            rules.moved_provinces.lazy().with_columns(province_changed=pl.lit(value=True)),
+            on="former_commune_code_old",
+            how="left",
+        )
+        .with_columns(same_commune=_same_commune())
+    )
+    stated = pl.col("village_key_old").is_not_null() & pl.col("village_key_new").is_not_null()
+    successors = village_successors(pairs.filter(pl.col("same_commune") & stated))
+    judged = pairs.join(
+        successors, on=["commune_code_old", "unit_old", "village_key_old"], how="left"
+    ).with_columns(
+        is_village_renamed=(pl.col("successor") == pl.col("village_key_new")).fill_null(value=False),
+    )
+    return judged.with_columns(
+        kind=_kind_of_kept(rules),
+        flags=correction_flags(),
+        evidence=pl.format("{} {}", "reason", pl.col("match_probability").round(4)),
+        clause=pl.col("clause_old"),
+    )
+
+
+def _same_commune() -> pl.Expr:
+    """Both stand in one commune of today; a divided commune is the same while neither list says where it went."""
+    settled = pl.col("placement_old").is_in(_PLACED) & pl.col("placement_new").is_in(_PLACED)
+    both_part = (pl.col("placement_old") == "part") & (pl.col("placement_new") == "part")
+    same_part = both_part & (pl.col("former_commune_code_old") == pl.col("former_commune_code_new"))
+    same_words = ~settled & (pl.col("written_old") == pl.col("written_new"))
+    return (
+        (settled & (pl.col("commune_code_old") == pl.col("commune_code_new"))) | same_part | same_words
+    ).fill_null(value=False)
+
+
+def _kind_of_kept(rules: MovementRules) -> pl.Expr:
+    removed = first_removal(pl.col("note_codes_new"), dict(rules.grounds))
+    is_part = (pl.col("placement_old") == "part") & pl.col("people").is_in(["all", "some", "unknown"])
+    undecided = ~(pl.col("placement_new").is_in(_PLACED) & pl.col("placement_old").is_in([*_PLACED, "part"]))
+    other_village = (pl.col("village_key_old") != pl.col("village_key_new")) & ~pl.col("is_village_renamed")
+    on_paper = (pl.col("unit_old") != pl.col("unit_new")) | pl.col("province_changed")
+    return (
+        pl.when(removed.is_in(_REMOVED_THOUGH_LISTED))
+        .then(removed)
+        .when(pl.col("is_ambiguous") & (pl.col("decision") == "ask"))
+        .then(pl.lit("ambiguous"))
+        .when(pl.col("same_commune") & other_village.fill_null(value=False))
+        .then(pl.lit("moved_within"))
+        .when(pl.col("same_commune") & on_paper.fill_null(value=False))
+        .then(pl.lit("paper_move"))
+        .when(pl.col("same_commune"))
+        .then(pl.lit("unchanged"))
+        .when(is_part)
+        .then(pl.lit("paper_move_possible"))
+        .when(undecided)
+        .then(pl.lit("ambiguous"))
+        .otherwise(pl.lit("moved_between"))
+    )
+
+
+def _gone(gone: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
+    """People on the old list only: with the ground that a list states, else simply left."""
+    ground = first_removal(pl.col("note_codes"), dict(rules.grounds))
+    return _one_sided(gone, "old").with_columns(kind=ground.fill_null("left"))
+
+
+def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
+    """People on the new list only: under age when the old list was made, or arrived."""
+    young = (
+        pl.lit(value=False)
+        if rules.youngest_old is None
+        else is_born_after(pl.col("birth_date"), rules.youngest_old).fill_null(value=False)
+    )
+    return _one_sided(come, "new").with_columns(
+        kind=pl.when(young).then(pl.lit("came_of_age")).otherwise(pl.lit("arrived")),
+        clause=pl.lit(rules.youngest_old, pl.String),
+    )
+
+
+def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """The columns of both sides for people who stand on one list; those of the other list are null."""
+    other = "new" if name == "old" else "old"
+    carried = ("record_id", "external_id", "unit", "village")
+    return side.with_columns(
+        **{f"{column}_{name}": pl.col(column) for column in carried},
+        **{f"{column}_{other}": pl.lit(None, pl.String) for column in carried},
+        flags=flag_list({f"duplicated_{name}": pl.col("is_repeated")}),
+        evidence=pl.lit(None, pl.String),
+    )
+
+
+def _told(people: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
+    """The columns of `Movements`, with the sentence of each kind."""
+    sentence = pl.col("kind").replace_strict(dict(rules.reasons), return_dtype=pl.String)
+    for position, gap in enumerate(_GAPS):
+        value: Any = pl.col(gap).fill_null("?")
+        sentence = sentence.str.replace(f"{{{position}}}", value, literal=True)
+    return people.with_columns(
+        person_id=pl.min_horizontal("record_id_old", "record_id_new"),
+        reason=sentence,
+        old_commune=pl.col("unit_old"),
+        new_commune=pl.col("unit_new"),
+        old_village=pl.col("village_old"),
+        new_village=pl.col("village_new"),
+    ).select(Movements.column_names())

@@ -1,0 +1,41 @@
+"""Where and how each entry of a list stands: the narrow frame from which movements are told."""
+
+from typing import Final
+
+import polars as pl
+
+CARRIED: Final = (
+    "record_id", "external_id", "birth_date", "sex", "identity_no", "old_identity_no", "note_codes", "is_struck",
+)  # fmt: skip
+
+
+def add_standings(roster: pl.LazyFrame, keys: pl.LazyFrame, placements: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per entry: identity, name keys, the unit named on the list and the commune of today.
+
+    `unit` is the commune as the list names it (the former one on an old list), `commune` the one of today.
+    """
+    named = keys.select("record_id", "name_key", "name_folded")
+    placed = placements.select(
+        "record_id",
+        "commune_code",
+        "province_code",
+        "former_commune_code",
+        "clause",
+        "placement",
+        "village",
+        "village_key",
+        commune="commune_name",
+        unit=pl.coalesce("former_commune_name", "commune_name"),
+    )
+    return (
+        roster.select(*CARRIED, written=pl.concat_str("commune", "district", "province", separator="|"))
+        .join(named, on="record_id", how="left")
+        .join(placed, on="record_id", how="left")
+    )
+
+
+def first_removal(note_codes: pl.Expr, grounds: dict[str, str]) -> pl.Expr:
+    """The kind of removal that the notes of an entry speak of, or null. The first ground of the table wins."""
+    return pl.coalesce(
+        pl.when(note_codes.list.contains(code)).then(pl.lit(kind)) for code, kind in grounds.items()
+    )
