@@ -55,12 +55,7 @@ def keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
 
     Places are compared in small letters with their marks: folding would make one commune of Na Sơn and Nà Sơn.
     """
-    name = pl.col("full_name")
-    plain = entries.select(name).unique().with_columns(plain=plain_text(name, load_look_alikes()))
-    tidied = entries.join(plain, on="full_name", how="left", maintain_order="left").with_columns(
-        full_name="plain"
-    )
-    keyed = add_name_keys(tidied, load_name_tables())
+    keyed = name_keys_of(entries)
     parts = pl.col("birth_date").str
     known = {
         "birth_year": parts.slice(0, 4).cast(pl.Int16),
@@ -80,6 +75,16 @@ def keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
     same = {column: pl.col(column) for column in Keys.column_names() if column in Roster.column_names()}
     named = pl.concat([entries.select(**(same | known)), keyed.drop("record_id")], how="horizontal")
     return named.select(Keys.column_names())
+
+
+def name_keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
+    """`NameKeys` of a roster, one row per entry in its order, from tidied names."""
+    name = pl.col("full_name")
+    plain = entries.select(name).unique().with_columns(plain=plain_text(name, load_look_alikes()))
+    tidied = entries.join(plain, on="full_name", how="left", maintain_order="left").with_columns(
+        full_name="plain"
+    )
+    return add_name_keys(tidied, load_name_tables())
 
 
 def _written(column: str) -> pl.Expr:

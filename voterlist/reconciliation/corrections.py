@@ -22,7 +22,7 @@ def correction_flags() -> pl.Expr:
         "village_renamed": pl.col("is_village_renamed"),
         "duplicated_old": pl.col("is_repeated_old"),
         "duplicated_new": pl.col("is_repeated_new"),
-        "link_doubtful": pl.col("decision") == "ask",
+        "link_doubtful": pl.col("is_open"),
     }
     return flag_list(flags)
 

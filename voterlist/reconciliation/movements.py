@@ -76,7 +76,7 @@ def _kept(links: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, rules: Move
             on="former_commune_code_old",
             how="left",
         )
-        .with_columns(same_commune=_same_commune())
+        .with_columns(same_commune=_same_commune(), is_open=_is_open())
     )
     stated = pl.col("village_key_old").is_not_null() & pl.col("village_key_new").is_not_null()
     successors = village_successors(pairs.filter(pl.col("same_commune") & stated))
@@ -104,6 +104,11 @@ def _same_commune() -> pl.Expr:
     ).fill_null(value=False)
 
 
+def _is_open() -> pl.Expr:
+    """A person has to look: the link is in doubt, and not only because the other candidate repeats this person."""
+    return (pl.col("decision") == "ask") & ~(pl.col("is_repeated_old") | pl.col("is_repeated_new"))
+
+
 def _kind_of_kept(rules: MovementRules) -> pl.Expr:
     removed = first_removal(pl.col("note_codes_new"), dict(rules.grounds))
     is_part = (pl.col("placement_old") == "part") & pl.col("people").is_in(["all", "some", "unknown"])
@@ -113,7 +118,7 @@ def _kind_of_kept(rules: MovementRules) -> pl.Expr:
     return (
         pl.when(removed.is_in(_REMOVED_THOUGH_LISTED))
         .then(removed)
-        .when(pl.col("is_ambiguous") & (pl.col("decision") == "ask"))
+        .when(pl.col("is_ambiguous") & pl.col("is_open"))
         .then(pl.lit("ambiguous"))
         .when(pl.col("same_commune") & other_village.fill_null(value=False))
         .then(pl.lit("moved_within"))

@@ -1,0 +1,183 @@
+"""`voterlist movements`: what became of everyone between an old list and a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from voterlist.errors import ContractBroken, UsageError
+from voterlist.files.safe_write import write_file
+from voterlist.findings import INFORMS, finding, findings_frame
+from voterlist.frames import Movements
+from voterlist.jobs import Progress, silent
+from voterlist.jobs.entries import name_keys_of, read_entries
+from voterlist.linkage import link_between
+from voterlist.places.crosswalk import REFORM, Crosswalk
+from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
+from voterlist.places.placing import place_entries
+from voterlist.places.problems import find_place_problems
+from voterlist.reconciliation.coming_of_age import youngest_listed
+from voterlist.reconciliation.linkage_keys import combine_keys
+from voterlist.reconciliation.movement_accounts import movement_tallies, unbalanced
+from voterlist.reconciliation.movements import tell_movements
+from voterlist.reconciliation.second_rows import find_second_rows
+from voterlist.reconciliation.standings import add_standings
+from voterlist.reference.law import in_force, read_law_tables
+from voterlist.reference.matching import load_match_model
+from voterlist.reference.movements import load_movement_rules
+from voterlist.reference.places import load_crosswalk
+
+_STEPS: Final = 4
+WRITTEN: Final = (
+    "record_id_old", "record_id_new", "external_id_old", "external_id_new", "person_id", "kind", "flags", "reason",
+    "evidence", "old_commune", "new_commune", "old_village", "new_village",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MovementResult:
+    """What `movements` found: people by kind, rows of either list, questions, and the tables that were used."""
+
+    kinds: pl.DataFrame
+    old_rows: int
+    new_rows: int
+    finding_count: int
+    crosswalk_version: str
+    crosswalk_fingerprint: str
+
+
+@dataclass(frozen=True)
+class _List:
+    """One of the two lists, placed as of its date."""
+
+    entries: pl.DataFrame
+    keys: pl.DataFrame
+    standings: pl.DataFrame
+    findings: pl.DataFrame
+
+
+def find_movements(
+    old: Sequence[Path],
+    new: Sequence[Path],
+    to: Path,
+    *,
+    old_date: date | None = None,
+    new_date: date | None = None,
+    progress: Progress = silent,
+) -> MovementResult:
+    """Write movements, accounts and findings into the folder `to`.
+
+    Raises:
+        UsageError: the two lists are one, or were given in the wrong order.
+    """
+    progress("read", 0, _STEPS)
+    crosswalk = load_crosswalk()
+    rosters = [read_entries(paths) for paths in (old, new)]
+    _refuse_one_list(*rosters)
+    days, undated = _list_dates(rosters, (old_date, new_date), crosswalk)
+    progress("place", 1, _STEPS)
+    lists = [_placed(entries, crosswalk, day) for entries, day in zip(rosters, days, strict=True)]
+    progress("match", 2, _STEPS)
+    links = link_between(lists[0].keys, lists[1].keys, load_match_model())
+    progress("tell", 3, _STEPS)
+    second = find_second_rows(
+        links.pairs.lazy(), links.links.lazy(), lists[0].keys.lazy(), lists[1].keys.lazy()
+    ).collect()
+    links_left = links.links.join(second, left_on="record_id_new", right_on="record_id", how="anti")
+    youngest = _youngest(rosters[0], old_date)
+    before, after = (part.standings.lazy() for part in lists)
+    rules = load_movement_rules(crosswalk, youngest)
+    movements = tell_movements(links_left.lazy(), second.lazy(), before, after, rules).collect()
+    tallies = movement_tallies(movements.lazy(), second.lazy(), before, after).collect()
+    _refuse_imbalance(tallies)
+    findings = pl.concat([*(part.findings for part in lists), links.findings, undated]).unique("finding_id")
+    _write(movements, tallies, findings.sort("finding_id"), to)
+    progress("write", _STEPS, _STEPS)
+    return MovementResult(
+        kinds=movements.group_by("kind").len("people").sort("kind"),
+        old_rows=rosters[0].height,
+        new_rows=rosters[1].height,
+        finding_count=findings.height,
+        crosswalk_version=crosswalk.version,
+        crosswalk_fingerprint=crosswalk.fingerprint,
+    )
+
+
+def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:
+    roster = entries.lazy()
+    placements = place_entries(roster, crosswalk, day).collect()
+    names = pl.concat(
+        [entries.select("record_id"), name_keys_of(roster).drop("record_id", strict=False).collect()],
+        how="horizontal",
+    )
+    keys = combine_keys(roster, names.lazy(), placements.lazy()).collect()
+    return _List(
+        entries=entries,
+        keys=keys,
+        standings=add_standings(roster, keys.lazy(), placements.lazy()).collect(),
+        findings=find_place_problems(roster, crosswalk, day).collect(),
+    )
+
+
+def _list_dates(
+    rosters: Sequence[pl.DataFrame], given: tuple[date | None, date | None], crosswalk: Crosswalk
+) -> tuple[list[date], pl.DataFrame]:
+    """The date as of which each list is read; with `P212` for each list whose form had to tell."""
+    forms = [written_form(entries, crosswalk) for entries in rosters]
+    if (given[0] and given[1] and given[0] > given[1]) or (forms == [CURRENT, FORMER] and not any(given)):
+        raise _wrong_order()
+    told = [last_day_before(REFORM) if form == FORMER else REFORM for form in forms]
+    days = [day or other for day, other in zip(given, told, strict=True)]
+    undated = [
+        finding("P212", INFORMS, "run", name, parameters=(day.strftime("%d/%m/%Y"),))
+        for name, day, stated in zip(("old", "new"), days, given, strict=True)
+        if stated is None
+    ]
+    return days, findings_frame(undated)
+
+
+def _youngest(entries: pl.DataFrame, old_date: date | None) -> str | None:
+    """The last birth date of a person of age on the old list: by its date, else as the list itself shows."""
+    if old_date is None:
+        return youngest_listed(entries["birth_date"].drop_nulls())
+    years = in_force("voting_age", read_law_tables()["voting_age"]["values"], old_date)["value"]
+    return f"{old_date.year - years:04d}{old_date.isoformat()[4:]}"
+
+
+def _refuse_one_list(old: pl.DataFrame, new: pl.DataFrame) -> None:
+    if old["source_id"].unique().is_in(new["source_id"].unique().implode()).any():
+        raise UsageError(
+            vi="Cùng một tệp được đưa vào cả hai phía cũ và mới.",
+            en="The same file was given as old and as new.",
+            remedy_vi="Chỉ ra danh sách cũ rồi đến danh sách mới.",
+            remedy_en="Name the old list, then the new one.",
+        )
+
+
+def _wrong_order() -> UsageError:
+    return UsageError(
+        vi="Hình như danh sách cũ và mới bị đổi chỗ: danh sách thứ nhất ghi xã hiện nay, danh sách thứ hai ghi xã cũ.",
+        en="Old and new seem to be exchanged: the first list names communes of today, the second former ones.",
+        remedy_vi="Đổi thứ tự hai danh sách, hoặc ghi rõ ngày bằng --old-date và --new-date.",
+        remedy_en="Give them in the other order, or state their dates with --old-date and --new-date.",
+    )
+
+
+def _refuse_imbalance(tallies: pl.DataFrame) -> None:
+    if unbalanced(tallies).height:
+        raise ContractBroken(
+            vi="Phép cân đối biến động không khớp; không ghi kết quả.",
+            en="The accounts of movements do not balance; nothing was written.",
+        )
+
+
+def _write(movements: pl.DataFrame, tallies: pl.DataFrame, findings: pl.DataFrame, to: Path) -> None:
+    table = Movements.cast(movements).select(WRITTEN)
+    write_file(to / "movements.parquet", table.write_parquet)
+    flat = table.with_columns(pl.col("flags").list.join(" "))
+    write_file(to / "movements.csv", lambda path: flat.write_csv(path, include_bom=True))
+    write_file(to / "accounts.parquet", tallies.write_parquet)
+    write_file(to / "findings.parquet", findings.write_parquet)
