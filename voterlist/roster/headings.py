@@ -35,9 +35,15 @@ def field_of_text(text: str, headings: Headings) -> str:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """A heading as written, folded, and both again without what stands in brackets."""
+    """A heading as written, folded, and both again without what stands in brackets.
+
+    One syllable that has marks is taken as written only: `Hờ` is a family name, not the heading `Họ`.
+    """
     bare = _IN_BRACKETS.sub(" ", text)
-    spellings = (small(text), fold(text), small(bare), fold(bare))
+    spellings = []
+    for form in (text, bare):
+        written, folded = small(form), fold(form)
+        spellings += [written] if " " not in written and written != folded else [written, folded]
     return tuple(spelling for spelling in spellings if spelling)
 
 

@@ -20,6 +20,7 @@ DOES_NOT_FIT: Final = "S116"
 PLACEHOLDER: Final = "S117"
 TWO_NUMBERS: Final = "S118"
 NOT_A_NUMBER: Final = "S119"
+REST_IGNORED: Final = "S121"
 
 _LENGTH: Final = 12
 _OLD_LENGTH: Final = 9
@@ -27,6 +28,7 @@ _SCIENTIFIC: Final = re.compile(r"^(\d)[.,]?(\d*)[eE]\+?(\d{1,2})$")
 _LABELS: Final = re.compile(
     r"\b(?:so|cccd|cmnd|cmt|can cuoc|cong dan|dinh danh|cu|moi|ca nhan|cc|dd|cn)\b|[^\w]|_"
 )
+_WITH_ISSUE: Final = re.compile(r"^(?:so |cccd:? ?)?(\d{12})\b\W*(?:do |noi |ngay )?cap\b")
 _SEPARATORS: Final = re.compile(r"(?<=\d)[\s.,\-'’`]+(?=\d)")
 
 Numbers = tuple[str | None, str | None, str | None]
@@ -50,6 +52,9 @@ def read_number(text: str, kind: str, words: Words) -> Numbers:
         return _from_scientific(scientific)
     if not plain or words.meaning("missing", plain):
         return None, None, None
+    issued = _WITH_ISSUE.match(flat(plain))
+    if issued:
+        return issued[1], None, REST_IGNORED
     runs = _runs(plain)
     if _LABELS.sub("", re.sub(r"\d+", " ", flat(plain))).strip():
         return None, None, NOT_A_NUMBER

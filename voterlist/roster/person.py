@@ -13,7 +13,7 @@ MOVED_TO_NOTE: Final = "S125"
 _BRACKETS: Final = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]?\s*")
 _DASHED: Final = re.compile(r"\s+[-–—]\s*|\s*[–—]\s+|\s*[:;,]\s*|(?<=\w)-\s+|\s*\*+\s*")
 _NUMBER_BEFORE: Final = re.compile(r"^\s*\(?\d{1,4}\s*[.)\-/:]\s*|^\s*[-+•*]\s*")
-_NAME: Final = re.compile(r"^[^\W\d_]+(?:[ '’ʼ`´.\-]+[^\W\d_]+)*['’ʼ`´.]?$")
+_NAME: Final = re.compile(r"^[^\W\d_]+(?:(?: ['’ʼ`´]?|['’ʼ`´] ?|-|\. ?)[^\W\d_]+)*['’ʼ`´.]?$")
 _SHORT_HONORIFIC: Final = 2
 
 

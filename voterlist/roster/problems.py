@@ -16,6 +16,7 @@ _INFORMING: Final = frozenset(
         "S112",
         "S115",
         "S116",
+        "S121",
         "S122",
         "S125",
         "S129",

@@ -7,9 +7,10 @@ import polars as pl
 
 from voterlist.findings import findings_frame
 from voterlist.frames import Roster, RowFates
+from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.entries import read_entries
 from voterlist.roster.grid import Grid, grids
-from voterlist.roster.layout import Table, find_tables, is_numbering_row, layout_frame, layout_rows
+from voterlist.roster.layout import Table, find_tables, layout_frame, layout_rows
 from voterlist.roster.problems import Problems
 from voterlist.roster.rows import ENTRY, Fate, fates_below
 from voterlist.roster.titles import places_in

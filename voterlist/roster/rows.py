@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.grid import Grid
 from voterlist.roster.headings import is_numbering
-from voterlist.roster.layout import Table, folded_headings, is_numbering_row
+from voterlist.roster.layout import Table, folded_headings
 from voterlist.roster.titles import banner_of, flat, starts_with
 from voterlist.roster.words import Words, fold, tidy
 

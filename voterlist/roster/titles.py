@@ -28,9 +28,9 @@ def flat(text: str) -> str:
 
 
 def in_proper_case(text: str) -> str:
-    """A text in capitals with each word begun by a capital only; any other text as it is."""
+    """A text all in capitals or all in small letters with each word begun by a capital; any other as it is."""
     letters = [letter for letter in text if letter.isalpha()]
-    return text.title() if len(letters) > 1 and all(letter.isupper() for letter in letters) else text
+    return text.title() if len(letters) > 1 and (text.isupper() or text.islower()) else text
 
 
 @lru_cache(maxsize=64)
