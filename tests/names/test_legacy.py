@@ -2,7 +2,8 @@ import polars as pl
 import pytest
 
 from tests.names.legacy_writers import WRITERS, as_tcvn3, as_vni
-from voterlist.frames import Findings, RawSheet
+from tests.names.sheets import sheet
+from voterlist.frames import Findings
 from voterlist.names.legacy import decode_sheets, find_legacy_encodings
 from voterlist.stages import schema_faults
 
@@ -16,33 +17,6 @@ NAMES = [
     "Giàng A Páo",
     "Quàng Thị Đôi",
 ]
-
-
-def sheet(
-    rows: list[list[str | None]],
-    fonts: list[str] | None = None,
-    kinds: list[str] | None = None,
-    sheet_no: int = 1,
-):
-    return pl.DataFrame(
-        [
-            {
-                "source_id": "00000000",
-                "sheet_no": sheet_no,
-                "row_no": row_no,
-                "cells": row,
-                "kinds": kinds[row_no - 1]
-                if kinds
-                else "".join("." if cell is None else "t" for cell in row),
-                "fonts": fonts[row_no - 1] if fonts else "." * len(row),
-                "merges": "." * len(row),
-                "is_struck": False,
-                "is_hidden": False,
-            }
-            for row_no, row in enumerate(rows, start=1)
-        ],
-        schema=RawSheet.create_empty().schema,
-    )
 
 
 def decoded(raw: pl.DataFrame) -> list[list[str | None]]:
@@ -146,3 +120,12 @@ def test_sheets_do_not_speak_for_each_other():
 def test_a_sheet_without_signs_is_the_same_frame():
     raw = sheet([["Nguyen Van An", None], ["12", "Lê"]])
     assert decode_sheets(raw.lazy()).collect().equals(raw)
+
+
+def test_a_sign_between_unicode_cells_does_not_borrow_the_charset_of_its_row():
+    """`Cê` is a name, and Cờ in TCVN3; the column beside it is in TCVN3."""
+    rows = [
+        [name, as_tcvn3(other)]
+        for name, other in zip(["Đặng Ẩn", "Puih Cê", "Kpă Lê"], NAMES[:3], strict=True)
+    ]
+    assert [row[0] for row in decoded(sheet(rows))] == ["Đặng Ẩn", "Puih Cê", "Kpă Lê"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import normalize
 
-from voterlist.names.letters import ACUTE, DOT, GRAVE, HOOK, NO_TONE, TILDE, TONES, VOWELS, toned
+from voterlist.names.letters import ACUTE, DOT, GRAVE, HOOK, NO_TONE, TILDE, TONES, VOWELS, tone_of, toned
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,13 @@ def rebuild_capitals(decoded: str) -> str:
     """TCVN3 has no capitals with tones, so `NGUYễN THị` is `NGUYỄN THỊ` and `Lò Văn ín` is `Lò Văn Ín`.
 
     A text is taken for capitals when it has no small ASCII letter and more capital ones than words, since one capital
-    a word is how every name begins. Where every other word begins with a capital, so does one with a toned letter.
+    a word is how every name begins. Where every word that begins with a toneless letter begins with a capital one, so does every other.
     """
     has_small = any(letter.isascii() and letter.islower() for letter in decoded)
     capitals = sum(letter.isascii() and letter.isupper() for letter in decoded)
     words = decoded.split(" ")
     if not has_small and capitals > len(words):
         return decoded.upper()
-    begin = [word[0] for word in words if word[:1].isascii() and word[:1].isalpha()]
+    begin = [word[0] for word in words if word[:1].isalpha() and tone_of(word[0]) == NO_TONE]
     is_name = bool(begin) and all(map(str.isupper, begin))
     return " ".join(word[:1].upper() + word[1:] for word in words) if is_name else decoded

@@ -15,7 +15,7 @@ import polars as pl
 from voterlist.findings import ASKS, INFORMS, column_letters, finding, findings_frame
 from voterlist.frames import Findings, RawSheet
 from voterlist.names.legacy_decision import Decoding, TextCell, decide_sheet
-from voterlist.names.legacy_evidence import FOREIGN_SIGN, VIQR_SIGN
+from voterlist.names.legacy_evidence import FOREIGN_SIGN
 
 _BY_FONT_CODE: Final = "S060"
 _BY_CONTENT_CODE: Final = "S061"
@@ -35,7 +35,7 @@ SheetId = tuple[str, int]
 
 def _suspected(raw: pl.DataFrame) -> pl.DataFrame:
     """The rows of the sheets that hold a sign of an old charset, or a font of one, with their number in `raw`."""
-    has_sign = _ROW_TEXT.str.contains(rf"{FOREIGN_SIGN}|{VIQR_SIGN}") | pl.col(_FONTS).str.contains("[THV]")
+    has_sign = _ROW_TEXT.str.contains(FOREIGN_SIGN) | pl.col(_FONTS).str.contains("[THV]")
     sheets = raw.filter(has_sign).select(_SHEET).unique()
     return raw.with_row_index("at").join(sheets, on=_SHEET, how="semi")
 

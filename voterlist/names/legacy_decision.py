@@ -144,17 +144,22 @@ def _only_legacy(labels: Iterable[str]) -> str | None:
 def _labels_by_neighbours(
     cells: Sequence[TextCell], readings: Mapping[Place, Reading], known: Labels
 ) -> Labels:
-    """Undecided cells whose row, or else whose whole sheet, is decided for one charset that can have written them."""
+    """Undecided cells whose row, or else whose whole sheet, is decided for one charset that can have written them.
+
+    In a column that has Unicode cells the cell must itself speak for that charset, with a sign foreign to Unicode.
+    """
     in_row: defaultdict[int, set[str]] = defaultdict(set)
     for (row_no, _), label in known.items():
         in_row[row_no].add(label)
     in_sheet = _only_legacy(known.values()) or (None if known else _shared_charset(readings.values()))
+    in_unicode = {column_no for (_, column_no), label in known.items() if label == UNICODE}
     labels: Labels = {}
     for cell in cells:
         near = _only_legacy(in_row[cell.row_no]) or in_sheet
-        label = readings[cell.place].label
-        is_possible = label == near or (label == OPEN and near != VIQR.name)
-        if cell.place not in known and near and is_possible:
+        told = readings[cell.place].label
+        speaks = told == near and (cell.column_no not in in_unicode or is_foreign(cell.text))
+        may = told == OPEN and near != VIQR.name and cell.column_no not in in_unicode
+        if cell.place not in known and near and (speaks or may):
             labels[cell.place] = near
     return labels
 

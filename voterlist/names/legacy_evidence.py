@@ -23,13 +23,19 @@ _ENOUGH_WORDS: Final = 3
 _SHOWN_BY_1252: Final = "ŒœŠšŽžŸƒ"
 _BREAKS: Final = re.compile(r"[ \t\r\n,;:/)\-_0-9\"&*=<>\[\]{}|\\]+")
 _EDGES: Final = "().?!'"
-VIQR_SIGN: Final = r"[aeouAEOU][\^~]|[ouOU]\+|[aA]\("
-_VIQR: Final = re.compile(VIQR_SIGN)
-FOREIGN_SIGN: Final = r"[\u{0080}-\u{009F}\u{00A1}-\u{00BF}ÄÅÆÇËÎÏÖ×ØÛÜÞßäåæçëîïöø÷ûüþÿ\u{0152}\u{0153}\u{0192}\u{201A}-\u{2022}\u{2030}\u{2039}\u{20AC}]"
-"""A sign that Vietnamese in Unicode hardly has and every legacy text of a few words has.
+VIQR_SIGN: Final = r"[aeouAEOU][\^~]|[ouOU]\+|[aA]\(|[aeiouyAEIOUY]`"
+_ALIEN_LETTER: Final = (
+    r"[\u{0080}-\u{009F}\u{00A1}-\u{00BF}ÄÅÆÇËÎÏÖ×ØÛÜÞßäåæçëîïöø÷ûüþÿ"
+    r"\u{0152}\u{0153}\u{0192}\u{201A}-\u{2022}\u{2030}\u{2039}\u{20AC}]"
+)
+_VNI_PAIR: Final = r"(?i:a[âàãáêèúéùõ]|e[âàãáùõ]|o[âùõ]|u[ùõ]|y[ùõ]|ô[ùõ])"
+_CP1258_PAIR: Final = r"[a-zâêôãõý][ÌÒ]|[ýõ][ìò]"
+FOREIGN_SIGN: Final = rf"{_ALIEN_LETTER}|{_VNI_PAIR}|{_CP1258_PAIR}|{VIQR_SIGN}"
+"""What Vietnamese in Unicode hardly has and every legacy text of a few words has.
 
-ñ is a letter of Ê Đê, so it is none. The pattern is one of polars.
+ñ is a letter of Ê Đê, so it is none by itself. The pattern is one of polars.
 """
+_VIQR: Final = re.compile(VIQR_SIGN)
 _FOREIGN: Final = re.compile(re.sub(r"\\u\{(\w+)\}", r"\\u\1", FOREIGN_SIGN))
 
 
@@ -94,9 +100,9 @@ def read_cell(text: str) -> Reading:
 def is_enough(readings: Iterable[Reading]) -> bool:
     """Whether these readings of one legacy charset decide it: several different words, one with a foreign sign."""
     words = frozenset[str]().union(*(reading.words for reading in readings))
-    return len(words) >= _ENOUGH_WORDS and any(_FOREIGN.search(word) or _VIQR.search(word) for word in words)
+    return len(words) >= _ENOUGH_WORDS and any(map(_FOREIGN.search, words))
 
 
 def is_foreign(text: str) -> bool:
     """Whether the text has a sign that is not at home in Vietnamese in Unicode."""
-    return bool(_FOREIGN.search(text) or _VIQR.search(text))
+    return _FOREIGN.search(text) is not None
