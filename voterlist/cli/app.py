@@ -11,7 +11,20 @@ from voterlist.cli import show
 from voterlist.cli.language import say
 from voterlist.errors import ContractBroken, Interrupted, UsageError, VoterlistError
 
-COMMANDS: Final = ("run", "check", "read", "match", "movements", "review", "ledger", "trace", "papers")
+COMMANDS: Final = (
+    "run",
+    "check",
+    "read",
+    "match",
+    "movements",
+    "review",
+    "ledger",
+    "trace",
+    "papers",
+    "deadlines",
+    "rule",
+    "init",
+)
 """One module each, in the order of the help. A module has `register(app)`."""
 
 

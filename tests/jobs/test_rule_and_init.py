@@ -1,0 +1,49 @@
+"""A page for every code, a workspace that is never overwritten, and a register that is read back."""
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from voterlist.errors import UsageError
+from voterlist.jobs.deadlines import read_workspace, show_deadlines, write_register
+from voterlist.jobs.init import make_workspace
+from voterlist.jobs.rule import explain_rule
+from voterlist.reference import load_finding_codes
+
+
+def test_every_code_has_a_page_in_both_languages():
+    for code in load_finding_codes():
+        for language in ("vi", "en"):
+            page = explain_rule(code.lower(), language)
+            assert page.code == code
+            assert page.what
+            assert "{" not in page.what + page.remedy
+
+
+def test_an_unknown_code_names_the_nearest():
+    with pytest.raises(UsageError) as refusal:
+        explain_rule("E4O5", "vi")
+    assert "E4" in refusal.value.remedy_vi
+
+
+def test_a_workspace_is_made_once(tmp_path):
+    make_workspace(tmp_path, date(2026, 3, 15), "Điện Biên")
+    assert read_workspace(tmp_path).place.province == "Điện Biên"
+    assert "#" in (tmp_path / "voterlist.toml").read_text(encoding="utf-8")
+    with pytest.raises(UsageError):
+        make_workspace(tmp_path, date(2026, 3, 15), "Lai Châu")
+    assert read_workspace(tmp_path).place.province == "Điện Biên"
+
+
+def test_the_register_of_complaints_is_written_filled_in_and_read(tmp_path):
+    register = tmp_path / "khieu_nai.xlsx"
+    write_register(register, None)
+    book = openpyxl.load_workbook(register)
+    sheet = book.active
+    for row, (received, answered) in enumerate([("05/02/2026", "08/02/2026"), ("06/02/2026", None)], start=4):
+        sheet.cell(row, 3).value, sheet.cell(row, 4).value = "03/02/2026", received
+        sheet.cell(row, 6).value = answered
+    book.save(register)
+    found = show_deadlines(None, [], [register], datetime.fromisoformat("2026-02-20")).findings
+    assert found.select("code", "subject_id").rows() == [("E447", "2")]

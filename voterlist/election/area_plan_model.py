@@ -1,0 +1,210 @@
+"""The proposal of polling areas as a mixed-integer programme, solved by HiGHS to a proven gap.
+
+An area is led by the village of its polling place: `x[i, j]` says that village i votes at village j. Each village votes
+once, only where an area is open, and each open area is within its sizes (capacitated p-median). With a neighbour table
+an area hangs together: every village reaches its polling place on a shortest path through villages of the same area
+(Zoltners and Sinha, Sales Territory Alignment, Management Science 29, 1983).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+GAP: Final = 0.01
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Villages by their position, and everything that a proposal must respect.
+
+    Attributes:
+        voters: voters of each village.
+        floors: least voters of an area led by each village.
+        most: most voters of any area.
+        ways: way from village i to village j; empty when nothing is known of where villages lie.
+        steps: steps from village i to village j over the neighbour table (null: no way); empty without a table.
+        neighbours: positions of the neighbours of each village.
+        units: election unit of each village; villages of different units never share an area.
+        fixed: villages that must have a polling place.
+        together, apart: pairs of villages that must, or must never, vote in one area.
+        area_count: number of areas, or null for as many as is best.
+    """
+
+    voters: tuple[int, ...]
+    floors: tuple[int, ...]
+    most: int
+    ways: tuple[tuple[float, ...], ...] = ()
+    steps: tuple[tuple[int | None, ...], ...] = ()
+    neighbours: tuple[tuple[int, ...], ...] = ()
+    units: tuple[str | None, ...] = ()
+    fixed: tuple[int, ...] = ()
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+    area_count: int | None = None
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The leader of each village, with what was proven: no proposal is better than `bound`; `gap` is relative."""
+
+    leaders: tuple[int, ...]
+    objective: float
+    bound: float
+    gap: float
+    seconds: float
+
+
+def fewest_areas(problem: Problem, seconds: float) -> int | None:
+    """The least number of areas that the problem allows, or null when it allows none (or none was found in time)."""
+    solver, x = _model(problem, seconds)
+    solver.minimize(sum(x[j, j] for j in range(len(problem.voters)) if (j, j) in x))
+    leaders = _leaders(solver, x, len(problem.voters))
+    return None if leaders is None else len(set(leaders))
+
+
+def is_possible(problem: Problem, seconds: float) -> bool:
+    """Whether any proposal respects everything; false only when it is proven that none does."""
+    import highspy
+
+    solver, _ = _model(problem, seconds)
+    solver.setOptionValue("mip_rel_gap", 1.0)
+    solver.minimize(0 * solver.addVariable(lb=0, ub=1))
+    return bool(solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
+
+
+def solve(problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 2) -> Solution | None:
+    """The best proposal, or null when there is none (or none in time).
+
+    Where it is known where villages lie, the best has the shortest ways (mean way of a voter to the polling place);
+    else it has the smallest largest area, in voters.
+    """
+    solver, x = _model(problem, seconds, gap=gap, threads=threads)
+    total = sum(problem.voters)
+    ways = problem.ways or [[float(step or 0) for step in row] for row in problem.steps]
+    if ways:
+        solver.minimize(sum(problem.voters[i] * ways[i][j] / total * x[i, j] for i, j in x))
+    else:
+        solver.minimize(_largest(solver, x, problem))
+    leaders = _leaders(solver, x, len(problem.voters))
+    if leaders is None:
+        return None
+    info = solver.getInfo()
+    return Solution(
+        leaders=leaders,
+        objective=info.objective_function_value,
+        bound=info.mip_dual_bound,
+        gap=info.mip_gap,
+        seconds=solver.getRunTime(),
+    )
+
+
+def _largest(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> Any:  # noqa: ANN401
+    """The voters of the largest area: at least the mean, which is what proves an even proposal best."""
+    places = range(len(problem.voters))
+    mean = sum(problem.voters) / problem.area_count if problem.area_count else 0
+    largest = solver.addVariable(lb=max(mean, *problem.voters), ub=problem.most)
+    for j in places:
+        solver.addConstr(sum(problem.voters[i] * x[i, j] for i in places if (i, j) in x) <= largest)
+    return largest
+
+
+def _model(
+    problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 2
+) -> tuple[Any, Mapping[Pair, Any]]:
+    import highspy
+
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in (
+        ("output_flag", False),
+        ("time_limit", float(seconds)),
+        ("mip_rel_gap", gap),
+        ("threads", threads),
+    ):
+        solver.setOptionValue(name, value)
+    x = {pair: solver.addBinary() for pair in _allowed_pairs(problem)}
+    for constrain in _CONSTRAINTS:
+        constrain(solver, x, problem)
+    return solver, x
+
+
+def _allowed_pairs(problem: Problem) -> list[Pair]:
+    """Which villages may vote at which.
+
+    Where no ways are known the first village of an area leads it, so that the same areas are not weighed once under
+    every leader.
+    """
+    places = range(len(problem.voters))
+    free = not problem.ways and not problem.steps
+    return [
+        (i, j)
+        for i in places
+        for j in places
+        if (not free or j <= i or j in problem.fixed)
+        and (not problem.units or problem.units[i] == problem.units[j])
+        and (not problem.steps or problem.steps[i][j] is not None)
+    ]
+
+
+def _each_votes_once(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> None:  # noqa: ANN401
+    places = range(len(problem.voters))
+    for i in places:
+        solver.addConstr(sum(x[i, j] for j in places if (i, j) in x) == 1)
+    for i, j in x:
+        if i != j:
+            solver.addConstr(x[i, j] <= x[j, j])
+
+
+def _sizes_hold(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> None:  # noqa: ANN401
+    places = range(len(problem.voters))
+    for j in places:
+        size = sum(problem.voters[i] * x[i, j] for i in places if (i, j) in x)
+        solver.addConstr(size <= problem.most * x[j, j])
+        if problem.floors[j]:
+            solver.addConstr(size >= problem.floors[j] * x[j, j])
+
+
+def _areas_hang_together(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> None:  # noqa: ANN401
+    if not problem.steps:
+        return
+    for i, j in x:
+        distance = problem.steps[i][j]
+        if i == j or distance is None:
+            continue
+        nearer = [k for k in problem.neighbours[i] if problem.steps[k][j] == distance - 1 and (k, j) in x]
+        solver.addConstr(x[i, j] <= sum(x[k, j] for k in nearer))
+
+
+def _wishes_hold(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> None:  # noqa: ANN401
+    places = range(len(problem.voters))
+    for j in problem.fixed:
+        solver.addConstr(x[j, j] == 1)
+    for a, b in problem.together:
+        for j in places:
+            solver.addConstr(x.get((a, j), 0) - x.get((b, j), 0) + 0 * x[j, j] == 0)
+    for a, b in problem.apart:
+        for j in places:
+            if (a, j) in x and (b, j) in x:
+                solver.addConstr(x[a, j] + x[b, j] <= x[j, j])
+    if problem.area_count is not None:
+        solver.addConstr(sum(x[j, j] for j in places) == problem.area_count)
+
+
+_CONSTRAINTS: Final[tuple[Callable[[Any, Mapping[Pair, Any], Problem], None], ...]] = (
+    _each_votes_once,
+    _sizes_hold,
+    _areas_hang_together,
+    _wishes_hold,
+)
+
+
+def _leaders(solver: Any, x: Mapping[Pair, Any], count: int) -> tuple[int, ...] | None:  # noqa: ANN401
+    """The leader of each village in the best proposal found, or null without one."""
+    import highspy
+
+    found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    if not found:
+        return None
+    values = solver.getSolution().col_value
+    chosen = {i: j for (i, j), variable in x.items() if round(values[variable.index])}
+    return tuple(chosen[i] for i in range(count))

@@ -1,0 +1,157 @@
+"""What the law asks and still allows, from the voting date of each area (L85 Arts 11, 25, 29-34; TT21; NQ40)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import polars as pl
+
+from voterlist.election.law import Law
+from voterlist.findings import ASKS, INFORMS, as_findings
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One moment of the calendar of an area.
+
+    Attributes:
+        name: the parameter of the law that it comes from; its label and article stand in `reference/law.toml`.
+        begins: the first moment at which the thing may be done, or null where any earlier moment will do.
+        ends: the last moment.
+    """
+
+    name: str
+    begins: datetime | None
+    ends: datetime
+
+
+def deadlines_of(voting_date: date, law: Law, posted_on: date | None = None) -> list[Deadline]:
+    """Every deadline of an area that votes on this date, in order of time.
+
+    The time for complaints runs from the day of posting; where that is not known, from the last lawful day for it.
+    """
+    opening = datetime.combine(voting_date, time(law.opening_hour))
+    posting = voting_date - timedelta(days=law.posting_days_before)
+    posted = posted_on or posting
+    complaints_end = posted + timedelta(days=law.complaint_days)
+    areas_end = voting_date - timedelta(days=law.areas_fixed_days_before + 1)
+    cards_begin = voting_date - timedelta(days=law.cards_first_days_before)
+    closing = opening - timedelta(hours=law.changes_close_hours_before)
+    found = [
+        Deadline("areas_fixed_days_before", None, _end_of(areas_end)),
+        Deadline("posting_days_before", None, _end_of(posting)),
+        Deadline("complaint_days", _start_of(posted), _end_of(complaints_end)),
+        Deadline("answer_days", _start_of(posted), _end_of(complaints_end + timedelta(days=law.answer_days))),
+        Deadline(
+            "cards_last_days_before",
+            _start_of(cards_begin),
+            _end_of(voting_date - timedelta(days=law.cards_last_days_before)),
+        ),
+        Deadline("changes_close_hours_before", _start_of(posted), closing),
+        Deadline("changes_until_opening", _start_of(posted), opening),
+        Deadline("closing_hour", opening, datetime.combine(voting_date, time(law.closing_hour))),
+        Deadline("minutes_days_after", None, _end_of(voting_date + timedelta(days=law.minutes_days_after))),
+    ]
+    return sorted(found, key=lambda deadline: (deadline.ends, deadline.name))
+
+
+def state_on(deadline: Deadline, now: datetime) -> str:
+    """`not_yet` before it begins, `open` until it ends, `passed` after."""
+    if deadline.begins is not None and now < deadline.begins:
+        return "not_yet"
+    return "open" if now <= deadline.ends else "passed"
+
+
+def answer_due(received: date, law: Law) -> date:
+    """The last day to answer a complaint received on this day (L85 Art 33)."""
+    return received + timedelta(days=law.answer_days)
+
+
+def find_late_changes(changes: pl.LazyFrame, areas: pl.LazyFrame, *, law: Law) -> pl.LazyFrame:
+    """E445 for every change of a list dated after its lawful time.
+
+    Moves, returns and releases end 24 hours before the opening; loss of rights and certificates end at the opening.
+
+    Args:
+        changes: `record_id`, `polling_area_id`, `reason` (a note code) and `changed_at` (a moment; a change known by its
+            day alone counts from the start of the day).
+        areas: `PollingAreas`.
+        law: the times in force.
+    """
+    day = pl.col("voting_date").fill_null(law.election_day).cast(pl.Datetime)
+    opening = day + pl.duration(hours=law.opening_hour)
+    closing = opening - pl.duration(hours=law.changes_close_hours_before)
+    limit = pl.when(pl.col("reason").is_in(law.changes_until_opening)).then(opening).otherwise(closing)
+    dated = changes.join(areas.select("polling_area_id", "voting_date"), on="polling_area_id", how="left")
+    late = dated.with_columns(limit=limit).filter(pl.col("changed_at") > pl.col("limit"))
+    return as_findings(
+        late,
+        "E445",
+        ASKS,
+        subject_kind="entry",
+        subject_id=pl.col("record_id"),
+        field="changed_at",
+        parameters=[
+            pl.col("changed_at").dt.strftime("%H:%M %d/%m/%Y"),
+            pl.col("limit").dt.strftime("%H:%M %d/%m/%Y"),
+        ],
+    )
+
+
+def find_times_passed(areas: pl.LazyFrame, today: date, *, law: Law) -> pl.LazyFrame:
+    """E446 for an area whose list is made after the last day of posting, E449 after its voting date."""
+    day = pl.col("voting_date").fill_null(law.election_day)
+    posting = day - pl.duration(days=law.posting_days_before)
+    now = pl.lit(today)
+    dated = areas.with_columns(day=day, posting=posting)
+    return pl.concat(
+        [
+            _about_area(dated.filter((now > posting) & (now <= day)), "E446", INFORMS, "posting"),
+            _about_area(dated.filter(now > day), "E449", ASKS, "day"),
+        ]
+    )
+
+
+def find_late_answers(complaints: pl.LazyFrame, today: date, *, law: Law) -> pl.LazyFrame:
+    """E447 for a complaint answered late or not at all in time, E448 for one received after the lawful time.
+
+    Args:
+        complaints: `complaint_no`, `posted_on`, `received_on`, `answered_on` (null: not yet).
+        today: the day on which an unanswered complaint is judged.
+        law: the times in force.
+    """
+    due = pl.col("received_on") + pl.duration(days=law.answer_days)
+    last = pl.col("posted_on") + pl.duration(days=law.complaint_days)
+    dated = complaints.with_columns(due=due, last=last)
+    late = dated.filter(pl.coalesce("answered_on", pl.lit(today)) > due)
+    after = dated.filter(pl.col("received_on") > last)
+    return pl.concat([_about_complaint(late, "E447", "due"), _about_complaint(after, "E448", "last")])
+
+
+def _about_complaint(rows: pl.LazyFrame, code: str, limit: str) -> pl.LazyFrame:
+    return as_findings(
+        rows,
+        code,
+        ASKS,
+        subject_kind="row",
+        subject_id=pl.col("complaint_no"),
+        parameters=[pl.col("complaint_no"), pl.col(limit).dt.strftime("%d/%m/%Y")],
+    )
+
+
+def _about_area(rows: pl.LazyFrame, code: str, severity: str, limit: str) -> pl.LazyFrame:
+    return as_findings(
+        rows,
+        code,
+        pl.lit(severity),
+        subject_kind="polling_area",
+        subject_id=pl.col("polling_area_id"),
+        parameters=[pl.col("polling_area_no"), pl.col("commune_name"), pl.col(limit).dt.strftime("%d/%m/%Y")],
+    )
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max).replace(microsecond=0)
