@@ -12,6 +12,7 @@ COUNT_FORMAT: Final = '[>=1000000]0"."000"."000;[>=1000]0"."000;0'
 
 FONT: Final = "Times New Roman"
 
+_PLACE_KINDS: Final = ("xã", "phường", "đặc khu", "thị trấn", "tỉnh", "thành phố")
 _SHEET_NAME_LENGTH: Final = 31
 _FILE_NAME_LENGTH: Final = 80
 _CELL_LENGTH: Final = 32767
@@ -64,6 +65,14 @@ def cell_text(value: object) -> str:
 def vietnamese_date(partial: str | None) -> str:
     """`1950-03-17` as `17/03/1950`, `1950-03` as `03/1950`, `1950` as it is; nothing is filled up."""
     return "" if partial is None else "/".join(reversed(partial.split("-")))
+
+
+def place_words(name: str) -> str:
+    """The name of a place as it stands inside a sentence: "TỈNH ĐIỆN BIÊN" and "Tỉnh Điện Biên" as tỉnh Điện Biên."""
+    plain = clean_label(name)
+    spelt = plain.title() if plain.isupper() else plain
+    kind = next((word for word in _PLACE_KINDS if spelt.lower().startswith(f"{word} ")), "")
+    return kind + spelt[len(kind) :]
 
 
 def masked(identity_no: str | None) -> str:

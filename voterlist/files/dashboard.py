@@ -80,13 +80,12 @@ def _page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: P
         Card(counts.get("needs_a_person", 0), ("Câu hỏi cần người xem", "Questions for a person"), "ask"),
     ]
     day = facts.election_day.strftime("%d/%m/%Y")
-    left = (facts.election_day - facts.today).days
     return Page(
         title=(
             f"Đối chiếu danh sách cử tri · {facts.place[0]}",
             f"Voter list reconciliation · {facts.place[1]}",
         ),
-        subtitle=(f"Ngày bầu cử {day} · còn {left} ngày", f"Election day {day} · {left} days left"),
+        subtitle=_time_left(day, (facts.election_day - facts.today).days),
         cards=cards,
         sections=sections_of(frames, words, facts),
         footer=(
@@ -94,3 +93,9 @@ def _page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: P
             "This page holds nothing about any one person and loads nothing from outside. Click a heading to sort.",
         ),
     )
+
+
+def _time_left(day: str, left: int) -> Pair:
+    if left < 0:
+        return f"Ngày bầu cử {day} · đã qua {-left} ngày", f"Election day {day} · {-left} days ago"
+    return f"Ngày bầu cử {day} · còn {left} ngày", f"Election day {day} · {left} days left"

@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from voterlist.files.cells import cell_text, clean_label, sheet_names
+from voterlist.files.cells import cell_text, clean_label, place_words, sheet_names
 from voterlist.files.form_lines import FormRules, form_lines
 from voterlist.files.list_layout import Formats, footer_spans, list_formats, page_setup, row_height
 from voterlist.files.safe_write import write_file
@@ -104,7 +104,7 @@ def _fill(
 
 def _write_head(sheet: Worksheet, formats: Formats, head: ListHead, form: ListForm) -> None:
     last = len(form.columns) - 1
-    commune = clean_label(head.commune_name)
+    commune = place_words(head.commune_name)
     sheet.merge_range(0, 0, 0, 4, form.body, formats["bold"])
     sheet.merge_range(1, 0, 1, 4, commune.upper(), formats["bold"])
     sheet.merge_range(0, 7, 0, last, form.state, formats["bold"])
@@ -115,7 +115,7 @@ def _write_head(sheet: Worksheet, formats: Formats, head: ListHead, form: ListFo
     sheet.merge_range(3, 0, 3, last, "\n".join(form.titles), formats["title"])
     sheet.set_row(3, 54)
     words = form.subtitle.format(
-        clean_label(head.polling_area_no), commune, clean_label(head.province_name or "tỉnh/thành phố……………")
+        clean_label(head.polling_area_no), commune, place_words(head.province_name or "tỉnh/thành phố……………")
     )
     sheet.merge_range(4, 0, 4, last, words, formats["subtitle"])
 
@@ -219,7 +219,7 @@ def _write_footers(
 
 def _write_signature(sheet: Worksheet, formats: Formats, form: ListForm, first: int, head: ListHead) -> int:
     last = len(form.columns) - 1
-    words = dated_words(form.made_at, clean_label(head.commune_name), head.made_on)
+    words = dated_words(form.made_at, place_words(head.commune_name), head.made_on)
     sheet.merge_range(first, 0, first, last, words, formats["footer"])
     row = first + 1
     for row, words in enumerate(form.signature, start=first + 2):

@@ -1,7 +1,6 @@
 """How form 31/HĐBC looks on paper: A4 landscape, headings on every page, page x of y, rows kept whole."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -9,12 +8,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from voterlist.files.cells import COUNT_FORMAT, FONT
+from voterlist.files.heights import height_of
 from voterlist.reference.forms import Column, Footer, ListForm
 
 Formats = Mapping[str, Format]
 
 _A4: Final = 9
-_LINE_HEIGHT: Final = 15.0
 _FOOTER_NUMBER_COLUMNS: Final = {"voter_no": 5, "male": 8, "female": 10}
 _SINGLE_NUMBER_COLUMN: Final = 7
 
@@ -55,8 +54,8 @@ def page_setup(sheet: Worksheet, form: ListForm, heading_row: int) -> None:
 
 
 def row_height(line: Mapping[str, Any], columns: Sequence[Column]) -> float:
-    """Height in points that shows every wrapped cell of the line whole; LibreOffice and Excel then agree."""
-    return _LINE_HEIGHT * max(_line_count(str(line[column.field]), column.width) for column in columns)
+    """Height in points that shows every wrapped cell of the line whole."""
+    return height_of((str(line[column.field]) for column in columns), (column.width for column in columns))
 
 
 def footer_spans(footer: Footer) -> Iterator[tuple[tuple[int, int], str, str | None, str]]:
@@ -71,20 +70,3 @@ def footer_spans(footer: Footer) -> Iterator[tuple[tuple[int, int], str, str | N
         yield (left, number - 1), part.words, None, ""
         yield (number, number), "", part.figure, part.column
         left = number + 1
-
-
-def _line_count(text: str, width: float) -> int:
-    """Lines that the words of a text fill in a column of this width, as a spreadsheet breaks them."""
-    lines, room = 1, width
-    for word in _pieces(text.split(), width):
-        needed = len(word) * 0.98
-        if needed > room and room < width:
-            lines, room = lines + 1, width
-        room -= needed + 0.6
-    return lines
-
-
-def _pieces(words: Iterable[str], width: float) -> Iterator[str]:
-    longest = max(1, math.floor(width))
-    for word in words:
-        yield from (word[start : start + longest] for start in range(0, len(word), longest))

@@ -7,13 +7,15 @@ from typing import Any, Final
 
 import polars as pl
 
-from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
+from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, in_level_order
 from voterlist.reference.report_words import ReportWords
 from voterlist.reference.wording import SEVERITY_WORDS
 
 Pair = tuple[str, str]
 Words = tuple[ReportWords, ReportWords]
 
+_NO_COMMUNE: Final[Pair] = ("Chưa rõ xã", "Commune not known")
+_NO_VILLAGE: Final[Pair] = ("Chưa rõ thôn", "Village not known")
 _NOTHING: Final[Pair] = ("Không có gì để nêu.", "Nothing to show.")
 _SEVERITY_LOOKS: Final = {"stops_the_list": "stop", "needs_a_person": "ask", "for_information": ""}
 _DIMENSIONS: Final = {
@@ -71,7 +73,7 @@ def sections_of(frames: ReportFrames, words: Words, facts: PageFacts) -> list[Se
     """All sections in the order of the page."""
     return [
         _work(frames, words),
-        _accounts(frames),
+        _accounts(frames, words),
         _units(frames, words),
         _communes(frames, words),
         _areas(frames, words, facts),
@@ -114,7 +116,7 @@ def _work(frames: ReportFrames, words: Words) -> Section:
     )
 
 
-def _accounts(frames: ReportFrames) -> Section:
+def _accounts(frames: ReportFrames, words: Words) -> Section:
     signed = frames.tally.with_columns(value=pl.col("count") * pl.col("sign"))
     sides = signed.group_by("account", "scope").agg(
         left=pl.col("value").filter(pl.col("side") == "left").sum(),
@@ -126,7 +128,12 @@ def _accounts(frames: ReportFrames) -> Section:
         ((pl.col("left") != pl.col("right")).sum()).alias("faults"),
     )
     rows = [
-        [account, left, right, ("Cân đối", "Balances", "good") if not faults else ("Lệch", "Differs", "stop")]
+        [
+            (words[0].accounts.get(account, account), words[1].accounts.get(account, account)),
+            left,
+            right,
+            ("Cân đối", "Balances", "good") if not faults else ("Lệch", "Differs", "stop"),
+        ]
         for account, left, right, faults in by_account.sort("account").iter_rows()
     ]
     return Section(
@@ -144,15 +151,21 @@ def _accounts(frames: ReportFrames) -> Section:
 def _units(frames: ReportFrames, words: Words) -> Section:
     shown = ("voters", "male", "female", "three_ballots", "two_ballots", "polling_areas")
     rows = []
-    for unit in frames.units.unique("unit_id").sort("level", "unit_no").iter_rows(named=True):
+    for unit in in_level_order(frames.units).iter_rows(named=True):
         figures = frames.of("unit", unit["unit_id"])
         name = unit["unit_name"] or unit["unit_no"]
-        rows.append([LEVEL_WORDS[unit["level"]], name, *(figures.get(code, 0) for code in shown)])
+        where = unit["commune_name"] if unit["level"] == "commune" else ""
+        rows.append([LEVEL_WORDS[unit["level"]], where, name, *(figures.get(code, 0) for code in shown)])
     return Section(
         *("don-vi", ("Đơn vị bầu cử", "Election units"), ("Cử tri của từng đơn vị.", "Voters of each unit.")),
-        [("Cấp", "Level"), ("Đơn vị", "Unit"), *(_label(words, code) for code in shown)],
+        [
+            ("Cấp", "Level"),
+            ("Xã", "Commune"),
+            ("Đơn vị số", "Unit"),
+            *(_label(words, code) for code in shown),
+        ],
         rows,
-        frozenset(range(2, 2 + len(shown))),
+        frozenset(range(3, 3 + len(shown))),
     )
 
 
@@ -256,7 +269,14 @@ def _villages(frames: ReportFrames, words: Words) -> Section:
     for scope in scopes:
         commune, _, village = scope.partition("/")
         figures = frames.of("village", scope)
-        rows.append([names.get(commune, commune), village, *(figures[code] for code in shown)])
+        named = "" if village == "?" else village
+        rows.append(
+            [
+                names.get(commune, commune) or _NO_COMMUNE,
+                named or _NO_VILLAGE,
+                *(figures[code] for code in shown),
+            ]
+        )
     return Section(
         *("thon", ("Chất lượng số liệu theo thôn", "Data quality by village")),
         ("Thiếu gì, ở thôn nào.", "What is missing, and where."),
@@ -267,10 +287,14 @@ def _villages(frames: ReportFrames, words: Words) -> Section:
 
 
 def _fairness(frames: ReportFrames) -> Section:
+    names = dict(frames.areas.select("commune_code", "commune_name").unique("commune_code").iter_rows())
     rows = []
     for row in frames.rates.sort("is_high", "rate", descending=True).iter_rows(named=True):
         verdict = ("Gấp đôi mức giữa", "Twice the median", "stop") if row["is_high"] else ("", "")
         group = _GROUP_WORDS.get(row["group"], (row["group"], row["group"]))
+        if row["dimension"] == "village":
+            commune, _, village = row["group"].partition("/")
+            group = (f"{village} · {names.get(commune, commune)}",) * 2
         rows.append(
             [_DIMENSIONS[row["dimension"]], group, row["people"], row["flagged"], row["rate"], verdict]
         )

@@ -14,7 +14,7 @@ import polars as pl
 from msgspec.structs import asdict
 
 from voterlist.errors import UsageError
-from voterlist.files.cells import cell_text, clean_label, vietnamese_date, vietnamese_number
+from voterlist.files.cells import cell_text, clean_label, place_words, vietnamese_date, vietnamese_number
 from voterlist.files.form_lines import FormRules, form_lines
 from voterlist.files.list_book import ListHead, dated_words
 from voterlist.files.safe_write import write_bytes
@@ -38,8 +38,8 @@ def write_list_pdf(
     counted = {part.column: part.figure for footer in form.footers for part in footer.parts if part.figure}
     totals = [counted.get(column.field) for column in form.columns[2:]]
     totals[0] = counted["voter_no"]
-    commune = clean_label(head.commune_name)
-    province = clean_label(head.province_name or _UNKNOWN_PLACE)
+    commune = place_words(head.commune_name)
+    province = place_words(head.province_name or _UNKNOWN_PLACE)
     content = {
         "number": form.number,
         "body": form.body,
@@ -67,7 +67,7 @@ def write_cards_pdf(path: Path, voters: pl.DataFrame, head: ListHead, form: Card
         UsageError: the extra `pdf` is not installed.
         CannotWrite: the file could not be written whole.
     """
-    commune = clean_label(head.commune_name)
+    commune = place_words(head.commune_name)
     cards = [
         {"number": row["voter_no"], "values": [_card_value(row, line.field) for line in form.lines]}
         for row in voters.sort("voter_no").iter_rows(named=True)
@@ -86,7 +86,7 @@ def write_cards_pdf(path: Path, voters: pl.DataFrame, head: ListHead, form: Card
         "province_label": form.province,
         "area": clean_label(head.polling_area_no),
         "commune": commune,
-        "province": clean_label(head.province_name or _UNKNOWN_PLACE),
+        "province": place_words(head.province_name or _UNKNOWN_PLACE),
         "signature": form.signature,
         "cards": cards,
     }

@@ -76,7 +76,7 @@ def _overview(
     yield "Theo xã", report_sheets.by_commune(frames, words, subject[1])
     yield "Theo khu vực", report_sheets.by_area(frames, words, subject[1])
     yield "Theo thôn", report_sheets.by_village(frames, words)
-    yield "Cân đối", report_sheets.accounts(frames)
+    yield "Cân đối", report_sheets.accounts(frames, words)
     yield "Biến động", report_sheets.movements(frames, words)
     yield "Số liệu cho biểu HĐBC", report_sheets.official_totals(frames)
 

@@ -64,6 +64,18 @@ class ReportFrames:
         return self.of("province", WHOLE_RUN)
 
 
+def in_level_order(units: pl.DataFrame) -> pl.DataFrame:
+    """One row per election unit: National Assembly, provincial, commune; then by commune and number."""
+    order = pl.col("level").replace_strict(list(LEVEL_WORDS), range(len(LEVEL_WORDS)), return_dtype=pl.Int8)
+    number = pl.col("unit_no").str.extract(r"(\d+)").cast(pl.Int32)
+    of_commune = pl.when(pl.col("level") == "commune").then(pl.col("commune_code"))
+    return (
+        units.sort("unit_id", "commune_code")
+        .unique("unit_id", keep="first", maintain_order=True)
+        .sort(order, of_commune, number, "unit_id", nulls_last=True)
+    )
+
+
 def cut_to_unit(frames: ReportFrames, unit_id: str) -> ReportFrames:
     """The same frames with the areas, communes, findings and movements of one election unit only.
 

@@ -5,8 +5,9 @@ from typing import Final
 
 import polars as pl
 
-from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
+from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, in_level_order
 from voterlist.files.report_tables import Row, Table
+from voterlist.reconciliation.tallies import ALL
 from voterlist.reference.report_words import ReportWords
 from voterlist.reference.wording import SEVERITY_WORDS
 
@@ -18,23 +19,29 @@ SEVERITY_ORDER: Final = ("stops_the_list", "needs_a_person", "for_information")
 def unit_name(units: pl.DataFrame) -> str:
     """What people call the unit of these rows."""
     row = units.row(0, named=True)
-    return f"{LEVEL_WORDS[row['level']][0]} · {row['unit_name'] or 'Đơn vị bầu cử số ' + row['unit_no']}"
+    name = row["unit_name"] or f"Đơn vị bầu cử số {row['unit_no']}"
+    of_commune = f" · {row['commune_name']}" if row["level"] == "commune" else ""
+    return f"{LEVEL_WORDS[row['level']][0]}{of_commune} · {name}"
 
 
 def summary(frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[str, int]]) -> Table:
     """The unit in figures, then the discrepancies by severity."""
     name, figures = subject
+    counts = dict(frames.findings.group_by("severity").len().iter_rows())
     rows: list[Row] = [
         *_unit_facts(frames),
         *((label, figures.get(code, 0)) for code, label in words.figures.items()),
+        *(
+            (f"Sai lệch: {SEVERITY_WORDS[name]['vi'].lower()}", counts.get(name, 0))
+            for name in SEVERITY_ORDER
+        ),
     ]
-    for severity in SEVERITY_ORDER:
-        count = frames.findings.filter(pl.col("severity") == severity).height
-        rows.append((f"Sai lệch: {SEVERITY_WORDS[severity]['vi'].lower()}", count))
     explanation = (
         "Mỗi con số ở đây bằng đúng con số trong danh sách cử tri, trang tổng hợp và tệp summary.json."
     )
-    return Table(f"BÁO CÁO SAI LỆCH · {name}", explanation, ("Chỉ tiêu", "Số lượng"), (62, 16), rows)
+    return Table(
+        f"BÁO CÁO SAI LỆCH · {name}", explanation, ("Chỉ tiêu", "Số lượng"), (62, 16), rows, one_page=True
+    )
 
 
 def _unit_facts(frames: ReportFrames) -> list[Row]:
@@ -114,7 +121,7 @@ def by_village(frames: ReportFrames, words: ReportWords) -> Table:
     )
 
 
-def accounts(frames: ReportFrames) -> Table:
+def accounts(frames: ReportFrames, words: ReportWords) -> Table:
     """Each account with both sides; the difference must be 0."""
     signed = frames.tally.with_columns(value=pl.col("count") * pl.col("sign"))
     sides = signed.group_by("account", "scope").agg(
@@ -122,7 +129,7 @@ def accounts(frames: ReportFrames) -> Table:
         right=pl.col("value").filter(pl.col("side") == "right").sum(),
     )
     rows: list[Row] = [
-        (account, scope, left, right, left - right)
+        (words.accounts.get(account, account), "" if scope == ALL else scope, left, right, left - right)
         for account, scope, left, right in sides.sort("account", "scope").iter_rows()
     ]
     return Table(
@@ -153,7 +160,7 @@ def movements(frames: ReportFrames, words: ReportWords) -> Table:
 
 def official_totals(frames: ReportFrames) -> Table:
     """Table 2 of forms 20 and 25/HĐBC as far as it is known before the vote (NQ40)."""
-    named = frames.units.unique("unit_id").sort("level", "unit_no")
+    named = in_level_order(frames.units)
     rows: list[Row] = [
         (
             unit_name(frames.units.filter(pl.col("unit_id") == unit)),

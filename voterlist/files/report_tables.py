@@ -10,9 +10,12 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from voterlist.files.cells import COUNT_FORMAT, FONT, cell_text
+from voterlist.files.heights import height_of
 
 _A4: Final = 9
 _HEADING_ROW: Final = 2
+_BOLD: Final = 0.85
+"""Bold letters are wider: a heading has less room."""
 _RATIO_FORMAT: Final = "0.0%"
 
 SEVERITY_COLOURS: Final = {
@@ -36,6 +39,7 @@ class Table:
         rows: the cells; a text is never read as a formula.
         totals: columns that get a live sum under the table, with the program's own number for each.
         looks: name of a severity per row, which colours its first cell; empty for none.
+        one_page: print the whole table on one upright page.
     """
 
     title: str
@@ -45,6 +49,7 @@ class Table:
     rows: Sequence[Row]
     totals: Mapping[int, int] | None = None
     looks: Sequence[str] = ()
+    one_page: bool = False
 
 
 def report_formats(book: Workbook) -> dict[str, Format]:
@@ -71,21 +76,22 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
     last = len(table.headings) - 1
     sheet.write_string(0, 0, table.title, formats["title"])
     sheet.merge_range(1, 0, 1, max(last, 1), table.explanation, formats["explanation"])
-    room = sum(table.widths)
-    sheet.set_row(1, 15 * max(1, -(-len(table.explanation) // max(int(room), 1))))
+    sheet.set_row(1, height_of([table.explanation], [sum(table.widths)]))
+    sheet.set_row(_HEADING_ROW, height_of(table.headings, (width * _BOLD for width in table.widths)))
     for position, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True)):
         sheet.set_column(position, position, width)
         sheet.write_string(_HEADING_ROW, position, heading, formats["heading"])
     first = _HEADING_ROW + 1
     for row, cells in enumerate(table.rows, start=first):
         look = table.looks[row - first] if table.looks else ""
+        sheet.set_row(row, height_of((cell_text(value) for value in cells), table.widths))
         _write_row(sheet, formats, row, (cells, look))
     end = first + len(table.rows)
     if table.totals:
         _write_sums(sheet, formats, (first, end), table.totals)
     if table.rows:
         sheet.autofilter(_HEADING_ROW, 0, end - 1, last)
-    _set_up_page(sheet)
+    _set_up_page(sheet, one_page=table.one_page)
 
 
 def _write_row(sheet: Worksheet, formats: Mapping[str, Format], row: int, content: tuple[Row, str]) -> None:
@@ -119,11 +125,12 @@ def _write_sums(
         )
 
 
-def _set_up_page(sheet: Worksheet) -> None:
-    sheet.set_landscape()
+def _set_up_page(sheet: Worksheet, *, one_page: bool) -> None:
+    if not one_page:
+        sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, int(one_page))
     sheet.repeat_rows(_HEADING_ROW)
     sheet.freeze_panes(_HEADING_ROW + 1, 1)
     sheet.set_footer("&L&A&RTrang &P/&N")

@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from voterlist.files.cells import FONT, cell_text, masked, vietnamese_date
+from voterlist.files.heights import height_of
 from voterlist.files.safe_write import write_file
 
 QUESTIONS_SHEET: Final = "Câu hỏi"
@@ -31,7 +32,7 @@ _HEADINGS: Final = (
     *("Số Căn cước", "Hộ", "Thôn", "Xã", "Ghi tại (tệp · trang · dòng)", "Vì sao hỏi"),
     *("Khả năng là một người", "Trọng số", *KEY_HEADINGS),
 )
-_WIDTHS: Final = (6, 6, 13, 16, 24, 24, 12, 9, 15, 7, 20, 18, 34, 36, 13, 12, 4, 4, 4, 4)
+_WIDTHS: Final = (6, 6, 13, 14, 18, 22, 12, 9, 14, 6, 17, 15, 26, 26, 11, 10, 4, 4, 4, 4)
 _A4: Final = 9
 _HEADING_ROW: Final = 2
 _ANSWER_COLUMN: Final = _HEADINGS.index(ANSWER_HEADING)
@@ -195,7 +196,8 @@ def _write_top(sheet: Worksheet, formats: Mapping[str, Format]) -> None:
     )
     sheet.write_string(0, 0, "CÂU HỎI RÀ SOÁT · hai dòng này có phải một người không?", formats["title"])
     sheet.merge_range(1, 0, 1, _WEIGHT_COLUMN, guide, formats["guide"])
-    sheet.set_row(1, 48)
+    sheet.set_row(1, 36)
+    sheet.set_row(_HEADING_ROW, 30)
     for position, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
         hidden = {"hidden": True} if position >= _FIRST_KEY_COLUMN else {}
         sheet.set_column(position, position, width, None, hidden)
@@ -206,6 +208,9 @@ def _write_half(
     sheet: Worksheet, formats: Mapping[str, Format], row: int, half: Sequence[str | float | int]
 ) -> None:
     side = formats[str(half[1])]
+    sheet.set_row(
+        row, height_of((str(value) for value in half[:_FIRST_KEY_COLUMN]), _WIDTHS[:_FIRST_KEY_COLUMN])
+    )
     for position, value in enumerate(half):
         if position == _CHANCE_COLUMN:
             sheet.write_number(row, position, float(value), formats["chance"])

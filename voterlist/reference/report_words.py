@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voterlist.reference import folder, read_table
+from voterlist.reference import read_table
 
 Language = Literal["vi", "en"]
 
@@ -23,12 +23,14 @@ class ReportWords:
     Attributes:
         figures: of `Figures.figure`, in the order in which they are shown.
         movements: of `Movements.kind`.
+        accounts: of `Tally.account`.
         owners: who acts, by the beginning of a finding code; the longest beginning decides.
     """
 
     figures: dict[str, str]
     movements: dict[str, str]
     owners: dict[str, Owner]
+    accounts: dict[str, str]
 
     def owner(self, code: str) -> Owner:
         """Who acts on findings with this code."""
@@ -40,16 +42,10 @@ def load_report_words(language: Language = "vi") -> ReportWords:
     """The labels of figures, movement kinds and owners."""
     return ReportWords(
         figures={row["figure"]: row[f"label_{language}"] for row in read_table("figures.csv")},
-        movements=_movement_labels(language),
+        movements={row["code"]: row[f"label_{language}"] for row in read_table("movement_kinds.csv")},
+        accounts={row["account"]: row[f"label_{language}"] for row in read_table("accounts.csv")},
         owners={
             row["prefix"]: Owner(row[f"who_{language}"], row["by_when"])
             for row in read_table("finding_owners.csv")
         },
     )
-
-
-def _movement_labels(language: Language) -> dict[str, str]:
-    if not folder().joinpath("movement_kinds.csv").is_file():
-        return {}
-    rows = read_table("movement_kinds.csv")
-    return {row.get("kind") or row["code"]: row.get(f"label_{language}", "") for row in rows}
