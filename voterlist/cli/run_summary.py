@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from voterlist.cli import show
-from voterlist.cli.language import say
+from voterlist.cli.language import LANGUAGE, say
+from voterlist.reference.report_words import load_report_words
 
 _SEVERITIES: Final = (
     ("stops_the_list", "phải xử lý trước khi in danh sách", "stop the list"),
@@ -22,14 +23,6 @@ _COLUMNS: Final = (
 _LEVELS: Final = {
     "national": ("Quốc hội", "National Assembly"),
     "provincial": ("HĐND tỉnh", "Provincial council"),
-}
-_ACCOUNTS: Final = {
-    "1_rows": ("Dòng đọc được = mục + các dòng khác", "Rows read = entries + other rows"),
-    "2_entries": ("Mục = dòng của các cử tri", "Entries = rows of persons"),
-    "3_persons": ("Người = cử tri + không ghi tên", "Persons = voters + exclusions"),
-    "4_areas": ("Cử tri = tổng các khu vực bỏ phiếu", "Voters = sum of polling areas"),
-    "5_now": ("Danh sách nay = còn + mới", "List now = kept + new"),
-    "5_previous": ("Danh sách trước = còn + đã rời", "Previous list = kept + left"),
 }
 
 
@@ -71,9 +64,10 @@ def _numbers(counts: Mapping[str, int]) -> list[str]:
 
 
 def _show_accounts(summary: Mapping[str, Any]) -> None:
+    words = load_report_words(LANGUAGE).accounts
     rows = [
         [
-            say(*_ACCOUNTS.get(row["account"], (row["account"], row["account"]))),
+            words.get(row["account"], row["account"]),
             show.number(row["left"]),
             show.number(row["right"]),
             say("khớp", "balanced") if row["is_balanced"] else say("LỆCH", "OFF"),
