@@ -140,7 +140,8 @@ def _is_parent(grid: Grid, row: int, below: int, headings: Headings) -> bool:
     known = [c for c in filled if field_of_text(grid.cells[row][c] or "", headings) != UNKNOWN]
     if len(filled) == 1:
         column = filled[0]
-        return bool(known) and _is_wide(grid, row, below, column)
+        is_line = any(map(str.isdigit, grid.cells[row][column] or ""))  # `Khu vực bỏ phiếu số 5` is a title
+        return bool(known) and not is_line and _is_wide(grid, row, below, column)
     return len(known) * 2 >= len(filled)
 
 
@@ -167,7 +168,9 @@ def _is_child(grid: Grid, row: int, anchor: int, names: list[int], headings: Hea
     if names and all(grid.covered(row, name) == "^" for name in names):
         return bool(filled)
     under_parents = all(_has_parent(grid, anchor, row, column) for column in filled)
-    return bool(filled) and len(known) * 2 > len(filled) and under_parents
+    # A second heading row has two cells below one parent: one of them stands under a blank of the row above.
+    is_split = any(not grid.cells[row - 1][column] for column in filled)
+    return bool(filled) and len(known) * 2 > len(filled) and under_parents and is_split
 
 
 def _has_parent(grid: Grid, anchor: int, row: int, column: int) -> bool:

@@ -87,15 +87,20 @@ class EntryColumns:
 
 
 def entry_columns(grid: Grid, table: Table, rows: list[int]) -> EntryColumns:
-    """The entries of these rows, one for each person: a cell with several names is parted if other cells part too."""
+    """The entries of these rows, one for each person.
+
+    A cell with several names is parted if each line can be a name and other cells part too; else its lines are one
+    name that was wrapped.
+    """
     name = table.numbers("full_name")
     columns = EntryColumns(grid, table, [], [], [])
     for row in rows:
         text = grid.cells[row][name[0]] if name else None
         parts = lines_of(text) if text and "\n" in text else []
         count = max(1, len(parts))
-        if count > 1 and not _parts_with(grid, table, row, count):
-            if all(" " in part for part in parts):
+        are_names = all(" " in part for part in parts)
+        if count > 1 and not (are_names and _parts_with(grid, table, row, count)):
+            if are_names:
                 columns.doubtful.append(len(columns.rows))
             count = 1
         for line in range(count):

@@ -76,15 +76,15 @@ def _without_repeats(path: Sequence[str]) -> list[str]:
 
 def _field_below(parts: list[tuple[str, str]], headings: Headings) -> str:
     texts = [text for text, _ in parts]
-    joined = headings.exact.get(small(" ".join(texts))) or headings.exact.get(fold(" ".join(texts)))
-    if joined:
-        return joined
     parent, child = parts[-2][1], parts[-1]
     context = next((field for _, field in reversed(parts[:-1]) if field != UNKNOWN), UNKNOWN)
     for above in (parent, context):
         for spelling in _spellings(child[0]):
             if (above, spelling) in headings.below:
                 return headings.below[above, spelling]
+    joined = headings.exact.get(small(" ".join(texts))) or headings.exact.get(fold(" ".join(texts)))
+    if joined:
+        return joined
     if context in {DECOY, "head_name"}:
         return DECOY
     if child[1] != UNKNOWN:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from voterlist.findings import ASKS, INFORMS, STOPS, Severity, finding
+from voterlist.findings import ASKS, INFORMS, STOPS, Severity, column_letters, finding
 from voterlist.roster.grid import Grid
 
 _INFORMING: Final = frozenset(
@@ -30,24 +30,12 @@ _INFORMING: Final = frozenset(
 )
 _STOPPING: Final = frozenset({"S101", "S131"})
 
-_LETTERS: Final = 26
-
 
 def severity_of(code: str) -> Severity:
     """How grave a finding of this room is."""
     if code in _STOPPING:
         return STOPS
     return INFORMS if code in _INFORMING else ASKS
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column, counted from 0, as Excel shows them."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 @dataclass
@@ -72,7 +60,7 @@ class Problems:
                 file=grid.file,
                 sheet=grid.sheet_name,
                 row_no=row_no,
-                column=None if column is None else column_letters(column),
+                column=None if column is None else column_letters(column + 1),
                 field=name,
                 parameters=parameters,
             )
@@ -89,7 +77,7 @@ class Problems:
                 f"{grid.source_id}:{grid.sheet_no}",
                 file=grid.file,
                 sheet=grid.sheet_name,
-                column=None if column is None else column_letters(column),
+                column=None if column is None else column_letters(column + 1),
                 parameters=parameters,
             )
         )

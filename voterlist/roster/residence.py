@@ -14,6 +14,7 @@ from voterlist.roster.households import (
     without_dittos,
 )
 from voterlist.roster.problems import Problems
+from voterlist.roster.titles import flat, polling_area_number
 from voterlist.roster.words import Words
 
 Texts = list[str | None]
@@ -91,6 +92,8 @@ def residence_of(
         if own is not None and groups is None:
             own = _carried_by_pattern(columns, name, own, problems)
         texts = own or parts.get(name) or list(blank)
+        if name == "polling_area":
+            texts = [polling_area_number(text) if text else None for text in texts]
         found[name] = [text or stated for text, stated in zip(texts, context[name], strict=True)]
     return Residence(found, _kinds(found, stated_kinds, columns))
 
@@ -139,8 +142,6 @@ def _address_parts(
 
 
 def _parent_of_parts(columns: EntryColumns) -> str:
-    from voterlist.roster.titles import flat
-
     heading = flat(next(c.heading for c in columns.table.columns if c.field in _PARTS))
     if "tam tru" in heading:
         return "temporary_address"

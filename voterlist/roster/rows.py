@@ -111,7 +111,9 @@ class _Reader:
         if not is_numbered and self._is_signature(texts):
             self.is_signing = True
             return Fate("signature")
-        states = self._banner(texts, inside) if not (is_numbered and self._known_cells(row) > 1) else ()
+        # `BAN VAN A` typed without marks may be a man of the Dao; a numbered row that says `Bản Nà A` is a banner.
+        may_be_banner = not is_numbered or (self._known_cells(row) == 1 and not name.isascii())
+        states = self._banner(texts, inside) if may_be_banner else ()
         if states:
             return Fate("banner", states=states)
         if any(starts_with(text, "title_row", self.words) for text in texts[:2]) and not is_numbered:
@@ -165,9 +167,14 @@ class _Reader:
             return Fate("rejected", NAME_NOT_CALCULATED)
         if is_strong or (known > 1 and (self._is_numbered(row) or self._has_sex(row))):
             return _IS_ENTRY
-        if known == 0:
+        if known == 0 and not self._says_something(row):
             return Fate("blank")
         return Fate("signature") if self.is_signing else Fate("rejected", NOT_UNDERSTOOD)
+
+    def _says_something(self, row: int) -> bool:
+        """Whether a cell that is filled in ahead holds words where a number or a mark belongs."""
+        cells = self.grid.cells[row]
+        return any(sum(map(str.isalpha, cells[column] or "")) > 1 for column in self.list_nos)
 
     def _has_sex(self, row: int) -> bool:
         return any((self.grid.cells[row][column] or "").strip() for column in self.sexes)

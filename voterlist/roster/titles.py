@@ -15,6 +15,9 @@ _STOP: Final = (
     r"|\s+(?:nam|thang|ngay|khoa|co|so)\s+[\dxvi]+\b|\s+[-–—|]|[,;:()/\[\]]|\.\.|…|\.\s|\.?$)"
 )
 _NUMERAL: Final = r"^(?:[ivxlc]{1,6}|[a-h]|\d{1,3})\s*[.)\-/:]\s*|^[-+*•\s]+"
+_NO_PLACE: Final = re.compile(
+    r"^(?:hoi chu|so (?!\d)|bau cu|vuc|sach|sao|dan cu$|\d{3})|\b(?:nguoi|cu tri|nhan khau)$"
+)
 _AREA: Final = re.compile(
     r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?\s*(?:so|:)?\s*[:.…]*\s*(?:so\s*)?(\d+[a-z]?)\b"
 )
@@ -41,7 +44,7 @@ def _patterns(words: Words) -> dict[str, tuple[re.Pattern[str], frozenset[str]]]
         prefixes = "|".join(sorted((re.escape(flat(word)) for word in written), key=len, reverse=True))
         pattern = (
             rf"(?<![\w])({prefixes})((?:\s*[/,(]\s*(?:[a-z]+ ?){{1,3}}\)?)*?)"
-            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)([a-z0-9].*?)(?={_STOP})"
+            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)(so\s+\d+[a-z]?\b|[a-z0-9].*?)(?={_STOP})"
         )
         patterns[kind] = (re.compile(pattern), frozenset(word.lower() for word in written))
     return patterns
@@ -55,31 +58,36 @@ def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     """
     whole = tidy(text)
     low = flat(whole)
-    found = [
-        (kind, name) for kind in PLACE_KINDS for name in [_place(kind, whole, low, words)] if name is not None
-    ]
+    found: list[tuple[str, str]] = []
+    for kind in PLACE_KINDS:
+        names = _places(kind, whole, low, words)
+        if kind == "province" and len(names) > 1:  # a city beside its province is of the district level
+            names.sort(key=lambda name: not flat(name).startswith("tinh"))
+            found += [("district", names[1])] if all(known != "district" for known, _ in found) else []
+        found += [(kind, names[0])] if names else []
     area = _AREA.search(low)
     if area:
         found.append(("polling_area", area[1].lstrip("0") or "0"))
     return tuple(found)
 
 
-def _place(kind: str, whole: str, low: str, words: Words) -> str | None:
+def _places(kind: str, whole: str, low: str, words: Words) -> list[str]:
+    names: list[str] = []
     pattern, written = _patterns(words)[kind]
     for match in pattern.finditer(low):
         prefix = whole[match.start(1) : match.end(1)]
         name = whole[match.start(4) : match.end(4)].strip(" .:-–\"'“”")
         if not name or (prefix.lower() not in written and not whole.isascii()):
             continue
-        if not (name[0].isupper() or name[0].isdigit()) or flat(name).startswith(("hoi chu", "so ")):
-            continue
-        if kind == "village" and re.match(r"(bau cu|vuc|sach|sao|dan cu$)", flat(name)):
+        is_number = bool(re.fullmatch(r"(so )?\d{1,2}[a-z]?", flat(name)))
+        if not (is_number or name[0].isupper() or name[0].isdigit()) or _NO_PLACE.search(flat(name)):
             continue
         shown = in_proper_case(name)
-        if match[2]:
-            return shown
-        return f"{in_proper_case(prefix)[0].upper()}{in_proper_case(prefix)[1:].lower()} {shown}"
-    return None
+        word = prefix.upper() if "." in prefix or flat(prefix) == "tp" else prefix.capitalize()
+        names.append(
+            shown if match[2] else f"{word} {shown.lower() if is_number and ' ' in shown else shown}"
+        )
+    return names
 
 
 @lru_cache(maxsize=50_000)
@@ -114,3 +122,14 @@ def starts_with(text: str, kind: str, words: Words) -> bool:
     if any(" ".join(parts[:size]) in words.kinds[kind] for size in range(2, 6) if size < len(parts)):
         return True
     return len(parts) > 1 and parts[0] in words.kinds[kind] and parts[1].isdigit()
+
+
+_AREA_ALONE: Final = re.compile(
+    r"^(?:(?:khu vuc(?: bo phieu)?|kv ?bp|kv|to bau cu|so|:|\.|\s)+)?0*(\d+[a-z]?)$"
+)
+
+
+def polling_area_number(text: str) -> str:
+    """The number of a polling area without its words and leading zeros (`KVBP số 04` is 4); any other text as it is."""
+    match = _AREA_ALONE.match(flat(text.removesuffix(".0")))
+    return match[1] if match else text
