@@ -75,7 +75,7 @@ def test_blocking_gives_the_pairs_of_brute_force_each_once(rows):
         for left, right in combinations(range(len(entries)), 2)
         if any(key[left] == key[right] != -1 for key in rules)
     }
-    pairs, _, _ = block(entries, between=False)
+    pairs, _ = block(entries, blocking_keys(entries), between=False)
     found = list(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
     assert len(found) == len(set(found))
     assert set(found) == brute

@@ -50,48 +50,59 @@ def _no_clean_table(file: str) -> UsageError:
     )
 
 
-def keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
+def keys_of(entries: pl.DataFrame) -> pl.DataFrame:
     """`Keys` of a roster: name keys, birth parts, numbers, places as written.
 
     Places are compared in small letters with their marks: folding would make one commune of Na Sơn and Nà Sơn.
     """
-    keyed = name_keys_of(entries)
     parts = pl.col("birth_date").str
     known = {
         "birth_year": parts.slice(0, 4).cast(pl.Int16),
         "birth_month": parts.slice(5, 2).cast(pl.Int8, strict=False),
         "birth_day": parts.slice(8, 2).cast(pl.Int8, strict=False),
-        "commune_code": _place("province", "district", "commune"),
         "former_commune_code": pl.lit(None, pl.String),
-        "village_key": _written("village"),
-        "household_key": pl.when(pl.col("household_no").is_not_null()).then(
-            pl.concat_str(
-                "source_id",
-                *(pl.col(part).fill_null("") for part in ("commune", "village", "household_no")),
-                separator="|",
-            )
-        ),
     }
-    same = {column: pl.col(column) for column in Keys.column_names() if column in Roster.column_names()}
-    named = pl.concat([entries.select(**(same | known)), keyed.drop("record_id")], how="horizontal")
-    return named.select(Keys.column_names())
+    own = [column for column in Keys.column_names() if column in entries.columns]
+    named = [
+        name_keys_of(entries.lazy()).collect().drop("record_id"),
+        _place_keys(entries),
+        _household_keys(entries),
+    ]
+    return pl.concat([entries.select(*own, **known), *named], how="horizontal").select(Keys.column_names())
 
 
 def name_keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
-    """`NameKeys` of a roster, one row per entry in its order, from tidied names."""
+    """`NameKeys` of a roster, one row per entry in its order, from tidied names; each distinct name is worked out once."""
     name = pl.col("full_name")
-    plain = entries.select(name).unique().with_columns(plain=plain_text(name, load_look_alikes()))
-    tidied = entries.join(plain, on="full_name", how="left", maintain_order="left").with_columns(
-        full_name="plain"
+    distinct = entries.select(name).unique()
+    tidied = distinct.select(record_id=name, full_name=plain_text(name, load_look_alikes()))
+    keyed = add_name_keys(tidied, load_name_tables()).rename({"record_id": "full_name"})
+    named = entries.select("record_id", "full_name")
+    return named.join(keyed, on="full_name", how="left", maintain_order="left").drop("full_name")
+
+
+def _place_keys(entries: pl.DataFrame) -> pl.DataFrame:
+    """Commune and village of each entry, each distinct place worked out once."""
+    levels = ("province", "district", "commune", "village")
+    written = {
+        level: pl.col(level).str.normalize("NFC").str.to_lowercase().str.strip_chars(" ") for level in levels
+    }
+    commune = pl.concat_str((written[level].fill_null("") for level in levels[:3]), separator="|")
+    distinct = entries.select(levels).unique()
+    keyed = distinct.with_columns(
+        commune_code=pl.when(pl.col("commune").is_not_null()).then(commune), village_key=written["village"]
     )
-    return add_name_keys(tidied, load_name_tables())
+    return (
+        entries.select(levels)
+        .join(keyed, on=levels, how="left", nulls_equal=True, maintain_order="left")
+        .drop(levels)
+    )
 
 
-def _written(column: str) -> pl.Expr:
-    return pl.col(column).str.normalize("NFC").str.to_lowercase().str.strip_chars(" ")
-
-
-def _place(*columns: str) -> pl.Expr:
-    smallest = columns[-1]
-    joined = pl.concat_str(*(_written(column).fill_null("") for column in columns), separator="|")
-    return pl.when(pl.col(smallest).is_not_null()).then(joined)
+def _household_keys(entries: pl.DataFrame) -> pl.DataFrame:
+    """Which household of which list an entry belongs to, where that is stated."""
+    if entries["household_no"].null_count() == len(entries):
+        return pl.select(household_key=pl.repeat(None, len(entries), dtype=pl.String))
+    place = (pl.col(part).fill_null("") for part in ("commune", "village", "household_no"))
+    whole = pl.concat_str("source_id", *place, separator="|")
+    return entries.select(household_key=pl.when(pl.col("household_no").is_not_null()).then(whole))

@@ -36,7 +36,7 @@ def match_within(
     progress("read", 0, 3)
     entries = read_entries(inputs)
     ids = entries.select("record_id", "external_id")
-    keys = keys_of(entries.lazy()).collect()
+    keys = keys_of(entries)
     del entries
     progress("match", 1, 3)
     found = link_within(keys, load_match_model())
@@ -67,7 +67,7 @@ def match_between(
             remedy_vi="Chỉ ra danh sách cũ rồi đến danh sách mới.",
             remedy_en="Name the old list, then the new one.",
         )
-    keys = [keys_of(entries.lazy()).collect() for entries in lists]
+    keys = [keys_of(entries) for entries in lists]
     del lists
     progress("match", 1, 3)
     found = link_between(keys[0], keys[1], load_match_model())

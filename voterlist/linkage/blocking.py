@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
+from voterlist.linkage.grouping import group_sizes, in_groups, run_ends
 
 BLOCK_LIMIT: Final = 600
 """Entries of one block that are compared each with each. Larger blocks are divided by place, then reported."""
@@ -108,92 +109,84 @@ def blocking_keys(entries: Entries) -> dict[str, Numbers]:
     }
 
 
-def _run_lengths(ordered: Numbers) -> NDArray[np.int64]:
-    """How many entries of the same key stand from each position to the end of its run, itself included."""
-    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
-    runs = np.diff(np.append(-1, ends))
-    return np.repeat(ends, runs) - np.arange(len(ordered)) + 1
-
-
-def _sizes(keys: Numbers) -> NDArray[np.int64]:
-    """The size of the block of each entry; 0 outside of all blocks."""
-    distinct, codes, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    return np.where(distinct[codes] == MISSING, 0, counts[codes])
-
-
-def _divided(keys: Numbers, entries: Entries) -> tuple[Numbers, NDArray[np.int64]]:
+def _divided(keys: Numbers, entries: Entries) -> tuple[Numbers, Codes]:
     """The keys with blocks above the limit divided by commune, then by village, and the sizes at last."""
-    sizes = _sizes(keys) if len(keys) else np.zeros(0, np.int64)
+    sizes = group_sizes(keys)
     for place in (entries.commune, entries.village):
         if not (sizes > BLOCK_LIMIT).any():
             break
         finer = pack(keys, place)
         finer = np.where(finer == MISSING, MISSING, finer + keys.max(initial=0) + 1)
         keys = np.where(sizes > BLOCK_LIMIT, finer, keys)
-        sizes = _sizes(keys)
+        sizes = group_sizes(keys)
     return keys, sizes
 
 
-def limited_keys(entries: Entries) -> tuple[dict[str, Numbers], list[LargeBlock]]:
-    """The keys of all rules with no block above the limit, and the blocks that had to be given up."""
-    limited, large = {}, []
-    for rule, whole in blocking_keys(entries).items():
-        if _largest(whole) <= BLOCK_LIMIT:
-            limited[rule] = whole
-            continue
-        keys, sizes = _divided(whole, entries)
-        over = np.flatnonzero(sizes > BLOCK_LIMIT)
-        first = np.unique(keys[over], return_index=True)[1]
-        large += [LargeBlock(rule, int(over[at]), int(sizes[over[at]])) for at in np.sort(first)]
-        limited[rule] = np.where(sizes > BLOCK_LIMIT, MISSING, keys)
-    return limited, large
+def _limited(keys: Numbers, rule: str, entries: Entries) -> tuple[Numbers, list[LargeBlock]]:
+    """The keys of a rule with no block above the limit, and the blocks that had to be given up."""
+    keys, sizes = _divided(keys, entries)
+    over = np.flatnonzero(sizes > BLOCK_LIMIT)
+    first = over[np.unique(keys[over], return_index=True)[1]]
+    large = [LargeBlock(rule, int(at), int(sizes[at])) for at in np.sort(first)]
+    return np.where(sizes > BLOCK_LIMIT, MISSING, keys), large
 
 
-def _largest(keys: Numbers) -> int:
-    ordered = np.sort(keys[keys != MISSING])
-    return int(_run_lengths(ordered).max(initial=0)) if len(ordered) else 0
-
-
-def _pairs_of(keys: Numbers, side: NDArray[np.int8], *, between: bool) -> Iterator[tuple[Codes, Codes]]:
-    """Positions of the pairs inside the blocks of one rule, lower position first."""
-    inside = np.flatnonzero(keys != MISSING)
-    order = inside[np.argsort(keys[inside])].astype(np.int32)
-    remaining = _run_lengths(keys[order]) if len(order) else np.zeros(0, np.int64)
+def _pairs_of(
+    order: Codes, ordered: Codes, side: NDArray[np.int8], *, between: bool
+) -> Iterator[tuple[Codes, Codes]]:
+    """Positions of the pairs of entries with one key, lower position first."""
+    order = order.astype(np.int32)
+    remaining = run_ends(ordered) - np.arange(len(ordered))
     at = np.flatnonzero(remaining > 1)
     step = 1
     while len(at):
         left, right = order[at], order[at + step]
-        kept = side[left] != side[right] if between else slice(None)
-        left, right = left[kept], right[kept]
-        yield np.minimum(left, right), np.maximum(left, right)
+        if between:
+            across = side[left] != side[right]
+            left, right = left[across], right[across]
+        yield left, right
         step += 1
         at = at[remaining[at] > step]
 
 
-def block(entries: Entries, *, between: bool) -> tuple[Pairs, tuple[str, ...], list[LargeBlock]]:
-    """Each pair of entries that some rule holds for, once; the rules by number; the blocks above the limit.
+def block(entries: Entries, rules: dict[str, Numbers], *, between: bool) -> tuple[Pairs, list[LargeBlock]]:
+    """Each pair of entries that some rule holds for, once, and the blocks above the limit.
 
-    With `between`, only pairs of an old and a new entry. Pairs come in the order of (left, right).
+    With `between`, only pairs of an old and a new entry. Pairs come in the order of (left, right); their rules are
+    numbered in the order of `rules`.
     """
-    keys, large = limited_keys(entries)
     kept: list[tuple[Codes, Codes, int]] = []
     earlier: list[Numbers] = []
-    for number, key in enumerate(keys.values()):
-        for left, right in _gathered(_pairs_of(key, entries.side, between=between)):
-            fresh = np.ones(len(left), bool)
-            for other in earlier:
-                at = np.flatnonzero(fresh)
-                mine = other[left[at]]
-                fresh[at] = (mine == MISSING) | (mine != other[right[at]])
+    large: list[LargeBlock] = []
+    for number, (rule, key) in enumerate(rules.items()):
+        order, ordered = in_groups(key)
+        if len(order) and (run_ends(ordered) - np.arange(len(order))).max() > BLOCK_LIMIT:
+            key, given_up = _limited(key, rule, entries)  # noqa: PLW2901 - the rule in its limits
+            large += given_up
+            order, ordered = in_groups(key)
+        for left, right in _gathered(_pairs_of(order, ordered, entries.side, between=between)):
+            fresh = _not_met(left, right, earlier)
             kept.append((left[fresh], right[fresh], number))
         earlier.append(key)
-    left = np.concatenate([pair[0] for pair in kept] or [np.zeros(0, np.int32)])
-    right = np.concatenate([pair[1] for pair in kept] or [np.zeros(0, np.int32)])
+    return _in_order(kept, len(entries)), large
+
+
+def _not_met(left: Codes, right: Codes, earlier: list[Numbers]) -> Codes:
+    """Positions of the pairs for which no earlier rule holds."""
+    fresh = np.arange(len(left))
+    for other in earlier:
+        mine = other[left[fresh]]
+        fresh = fresh[(mine == MISSING) | (mine != other[right[fresh]])]
+    return fresh
+
+
+def _in_order(kept: list[tuple[Codes, Codes, int]], entries: int) -> Pairs:
+    left, right = (np.concatenate([pair[end] for pair in kept] or [np.zeros(0, np.int32)]) for end in (0, 1))
     rule = np.concatenate(
         [np.full(len(pair[0]), pair[2], np.int8) for pair in kept] or [np.zeros(0, np.int8)]
     )
-    order = np.argsort(left.astype(np.int64) * len(entries) + right)
-    return Pairs(left[order], right[order], rule[order]), tuple(keys), large
+    order = np.argsort(left.astype(np.int64) * entries + right)
+    return Pairs(left[order], right[order], rule[order])
 
 
 def _gathered(parts: Iterator[tuple[Codes, Codes]]) -> Iterator[tuple[Codes, Codes]]:
@@ -208,3 +201,19 @@ def _gathered(parts: Iterator[tuple[Codes, Codes]]) -> Iterator[tuple[Codes, Cod
             left, right = [], []
     if left:
         yield np.concatenate(left), np.concatenate(right)
+
+
+def later_pairs(first: Pairs, second: Pairs, rules: int, entries: int) -> Pairs:
+    """The pairs of a second search that the first one did not find, with their rules numbered after the first ones."""
+    known = first.left.astype(np.int64) * entries + first.right
+    fresh = ~np.isin(second.left.astype(np.int64) * entries + second.right, known)
+    return Pairs(second.left[fresh], second.right[fresh], (second.rule[fresh] + rules).astype(np.int8))
+
+
+def all_pairs(first: Pairs, second: Pairs) -> Pairs:
+    """The pairs of two searches, one after the other."""
+    left, right, rule = (
+        np.concatenate([getattr(first, column), getattr(second, column)])
+        for column in ("left", "right", "rule")
+    )
+    return Pairs(left, right, rule)

@@ -58,6 +58,8 @@ class NameTable:
     letters: Codes
     initials: Codes
     is_cut: Mask
+    has_initial: Mask
+    words: Codes
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,23 @@ def name_table(folded: list[str]) -> NameTable:
         letters=text.str.replace_all(" ", "", literal=True).str.split("").list.sort().list.join(""),
         initials=text.str.replace_all(r"\b(\w)\w* ", "${1} "),
         is_cut=text.str.contains(_INITIAL),
+        has_initial=text.str.contains(r"\b(?:\w|[b-df-hj-np-tv-xz]{2}) "),
+        count=pl.col("words").list.len().cast(pl.Int32),
     )
     parts = pl.concat([frame["first"], frame["middle"], frame["last"]])
     first, middle, last = code(parts)[0].reshape(3, -1)
     whole = {column: code(frame[column])[0] for column in ("ordered", "squeezed", "letters", "initials")}
-    return NameTable(folded, first, middle, last, **whole, is_cut=frame["is_cut"].to_numpy())
+    is_cut, has_initial = (frame[column].to_numpy() for column in ("is_cut", "has_initial"))
+    return NameTable(
+        folded,
+        first,
+        middle,
+        last,
+        **whole,
+        is_cut=is_cut,
+        has_initial=has_initial,
+        words=frame["count"].to_numpy(),
+    )
 
 
 def _usable_numbers(numbers: Numbers, unusable: Iterable[int]) -> Numbers:

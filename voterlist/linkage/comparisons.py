@@ -87,8 +87,9 @@ def _unequal_names(entries: Entries, one: Codes, other: Codes) -> Levels:
         (NAME["surname_same"], first),
         otherwise=NAME["different"],
     )  # fmt: skip
+    short = names.has_initial[one] | names.has_initial[other] | (names.words[one] != names.words[other])
     maybe = np.flatnonzero(
-        last & (levels != NAME["order_or_spacing"]) & (names.middle[one] != names.middle[other])
+        short & last & (levels != NAME["order_or_spacing"]) & (names.middle[one] != names.middle[other])
     )
     levels[maybe[_shortened(names.folded, one[maybe], other[maybe])]] = NAME["shortened"]
     return levels

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voterlist.linkage.coding import MISSING, Codes, Entries, pack
+from voterlist.linkage.grouping import group_sizes
 
 Shares = NDArray[np.float64]
 
@@ -45,15 +46,9 @@ class Frequencies:
     commune_share: Shares
 
 
-def _counts(packed: Codes) -> Codes:
-    """For every entry, how many entries have its value; 0 where it has none."""
-    distinct, codes, counts = np.unique(packed, return_inverse=True, return_counts=True)
-    return np.where(distinct[codes] == MISSING, 0, counts[codes])
-
-
 def _share(values: Codes, population: Codes, size: Codes) -> Shares:
     """The share of each entry's value in its population, never 0."""
-    return np.maximum(_counts(pack(values, population)), 1) / np.maximum(size, 1)
+    return np.maximum(group_sizes(pack(values, population)), 1) / np.maximum(size, 1)
 
 
 def _local_share(values: Codes, wide: Shares, places: tuple[Codes, ...]) -> Shares:
@@ -63,8 +58,8 @@ def _local_share(values: Codes, wide: Shares, places: tuple[Codes, ...]) -> Shar
     """
     share = wide
     for place in places:
-        seen = np.maximum(_counts(pack(values, place + 1)) - 2, 0).astype(float)
-        size = _counts(place + 1).astype(float)
+        seen = np.maximum(group_sizes(pack(values, place + 1)) - 2, 0).astype(float)
+        size = group_sizes(place + 1).astype(float)
         share = _smoothed(seen, share * size, size)
     return share
 
@@ -72,7 +67,7 @@ def _local_share(values: Codes, wide: Shares, places: tuple[Codes, ...]) -> Shar
 def count_frequencies(entries: Entries) -> Frequencies:
     """The frequencies of a run, counted over all its entries. Entries without a group or commune are one of their own."""
     group, commune = entries.group + 1, entries.commune + 1
-    group_size, commune_size = _counts(group), _counts(commune)
+    group_size, commune_size = group_sizes(group), group_sizes(commune)
     names, stated = entries.names, entries.name >= 0
     first, middle, last = (
         _share(np.where(stated, part[entries.name], MISSING), group, group_size)
@@ -89,7 +84,7 @@ def count_frequencies(entries: Entries) -> Frequencies:
     return Frequencies(
         name=_name_counts(entries, group, commune, first * middle * last),
         date=ValueCounts(
-            _counts(pack(entries.date, group)), _counts(pack(entries.date, commune)), year * month_day
+            group_sizes(pack(entries.date, group)), group_sizes(pack(entries.date, commune)), year * month_day
         ),
         first=first,
         middle=middle,
@@ -98,8 +93,8 @@ def count_frequencies(entries: Entries) -> Frequencies:
         month_day=month_day,
         group_size=group_size,
         commune_size=commune_size,
-        village_share=np.maximum(_counts(entries.village), 1) / total,
-        commune_share=np.maximum(_counts(entries.commune), 1) / total,
+        village_share=np.maximum(group_sizes(entries.village), 1) / total,
+        commune_share=np.maximum(group_sizes(entries.commune), 1) / total,
     )
 
 
@@ -116,7 +111,7 @@ def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Share
     )
     is_cut = stated & names.is_cut[entries.name]
     in_group, in_commune = (
-        np.where(is_cut, _counts(pack(initials, place)), _counts(pack(letters, place)))
+        np.where(is_cut, group_sizes(pack(initials, place)), group_sizes(pack(letters, place)))
         for place in (group, commune)
     )
     expected = np.zeros(int(letters.max(initial=0)) + 1)

@@ -1,6 +1,6 @@
 """The whole of linkage on one list, and between two: keys in, pairs, decisions and persons (or links) out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -8,31 +8,17 @@ import polars as pl
 
 from voterlist.findings import INFORMS, as_findings, no_findings
 from voterlist.frames import Decisions, Judgements, Links, Persons
-from voterlist.linkage.blocking import LargeBlock, Pairs, block
+from voterlist.linkage.blocking import LargeBlock
 from voterlist.linkage.clusters import cluster, numbers_contradict
-from voterlist.linkage.coding import USED_COLUMNS, Entries, code_entries
+from voterlist.linkage.coding import Entries
 from voterlist.linkage.coincidence import coincidences
 from voterlist.linkage.decisions import ASK, DIFFERENT, SAME, decide, last_judgements
-from voterlist.linkage.estimation import estimate
-from voterlist.linkage.flows import flow
-from voterlist.linkage.frequencies import count_frequencies
 from voterlist.linkage.model import MatchModel
-from voterlist.linkage.numbers import find_unusable_numbers, shared_numbers
-from voterlist.linkage.one_to_one import ambiguous, assign, competition
+from voterlist.linkage.numbers import find_unusable_numbers
+from voterlist.linkage.one_to_one import ambiguous, assign
 from voterlist.linkage.scored import estimates_frame, scored_frame
-from voterlist.linkage.weights import (
-    Evidence,
-    Scores,
-    gather_evidence,
-    join_evidence,
-    pick_evidence,
-    probability,
-    weigh,
-)
+from voterlist.linkage.scoring import Scored, score_between, score_within
 
-_BATCH: Final = 500_000
-SURE: Final = 5.0
-"""Match weight from which a link tells where the people of a place went."""
 AMBIGUITY_MARGIN: Final = 3.0
 """Bits: a link whose rival is less than this behind could be the other one."""
 
@@ -64,16 +50,6 @@ class LinkageBetween:
     coincidences: pl.DataFrame
 
 
-@dataclass(frozen=True)
-class _Scored:
-    entries: Entries
-    pairs: Pairs
-    scores: Scores
-    frame: pl.DataFrame
-    estimates: pl.DataFrame
-    findings: pl.LazyFrame
-
-
 def _large_blocks(entries: Entries, large: list[LargeBlock]) -> pl.LazyFrame:
     rows = pl.LazyFrame(
         {
@@ -93,71 +69,10 @@ def _large_blocks(entries: Entries, large: list[LargeBlock]) -> pl.LazyFrame:
     )
 
 
-def _unusable(lists: list[pl.DataFrame], model: MatchModel) -> frozenset[int]:
-    shared = (
-        shared_numbers(keys.lazy(), model.shared_number_limit).select("number").collect()["number"]
-        for keys in lists
-    )
-    return model.unusable_numbers | {int(number) for numbers in shared for number in numbers}
-
-
-def _evidence(entries: Entries, pairs: Pairs) -> Evidence:
-    counted = count_frequencies(entries)
-    starts = range(0, max(1, len(pairs)), _BATCH)
-    return join_evidence(
-        [
-            gather_evidence(entries, counted, pairs.left[at : at + _BATCH], pairs.right[at : at + _BATCH])
-            for at in starts
-        ]
-    )
-
-
-def _scored(lists: list[pl.DataFrame], model: MatchModel) -> _Scored:
-    """All pairs worth writing, with their scores: within one list, or between two."""
-    between = len(lists) > 1
-    lists = [keys.select(USED_COLUMNS).sort("record_id") for keys in lists]
-    side = np.repeat(np.arange(len(lists), dtype=np.int8), [len(keys) for keys in lists])
-    entries = code_entries(pl.concat(lists), side, _unusable(lists, model))
-    pairs, rules, large = block(entries, between=between)
-    sizes = [len(keys) for keys in lists]
-    strangers = float(sizes[0] * sizes[1] if between else sizes[0] * (sizes[0] - 1) // 2)
-    expected = min(sizes) * (model.links_per_entry if between else model.pairs_per_entry)
-    evidence = _evidence(entries, pairs)
-    used, found = estimate(evidence, model, float(min(sizes)), strangers, expected)
-    scores = weigh(evidence, used, float(min(sizes)), strangers, found)
-    if between:
-        evidence = _with_flow(entries, pairs, evidence, scores)
-        used, found = estimate(evidence, model, float(min(sizes)), strangers, expected)
-        scores = weigh(evidence, used, float(min(sizes)), strangers, found)
-    kept = np.flatnonzero(scores.weight >= model.floor)
-    estimates = estimates_frame(model, used, evidence, scores)
-    pairs = Pairs(pairs.left[kept], pairs.right[kept], pairs.rule[kept])
-    evidence = pick_evidence(evidence, kept)
-    scores = weigh(evidence, used, float(min(sizes)), strangers, found)
-    if between:
-        scores = _after_competition(pairs, scores)
-    frame = scored_frame(entries, pairs, rules, evidence, scores)
+def _list_findings(scored: Scored, model: MatchModel, *lists: pl.DataFrame) -> list[pl.LazyFrame]:
+    """What is wrong with the lists themselves: unusable numbers, and blocks above the limit."""
     checks = [find_unusable_numbers(keys.lazy(), model) for keys in lists]
-    findings = pl.concat([_large_blocks(entries, large), *checks]).unique("finding_id")
-    return _Scored(entries, pairs, scores, frame, estimates, findings)
-
-
-def _with_flow(entries: Entries, pairs: Pairs, evidence: Evidence, scores: Scores) -> Evidence:
-    """The evidence with places weighed by where the people of each place went, as the sure links tell."""
-    sure = np.zeros(len(pairs), bool)
-    likely = np.flatnonzero(scores.weight > SURE)
-    sure[likely[assign(pairs.left[likely], pairs.right[likely], scores.weight[likely])]] = True
-    went = flow(entries, pairs.left, pairs.right, sure)
-    chance = {**evidence.chance, "place": np.log2(went.share).astype(np.float32)}
-    return replace(evidence, chance=chance, flow=np.log2(went.chance).astype(np.float32))
-
-
-def _after_competition(pairs: Pairs, scores: Scores) -> Scores:
-    """The scores, where each entry answers to one entry of the other list at most."""
-    taken = competition(pairs.left, pairs.right, scores.weight)
-    weight = scores.weight + taken
-    rivals = (scores.rivals + taken).astype(np.float32)
-    return replace(scores, rivals=rivals, weight=weight, probability=probability(weight))
+    return [no_findings(), _large_blocks(scored.entries, scored.large), *checks]
 
 
 def _judgements(judgements: pl.DataFrame | None) -> pl.LazyFrame:
@@ -234,25 +149,26 @@ def link_within(keys: pl.DataFrame, model: MatchModel, judgements: pl.DataFrame 
 
     The answer does not depend on the order of the rows.
     """
-    scored = _scored([keys], model)
-    decisions = decide(scored.frame.lazy(), _judgements(judgements), model).collect()
+    scored = score_within(keys, model)
+    pairs = scored_frame(scored)
+    decisions = decide(pairs.lazy(), _judgements(judgements), model).collect()
     decisions = decisions.select(Decisions.column_names()).sort(Decisions.primary_key())
     persons, cut = link_persons(keys, decisions, judgements)
-    found = pl.concat([no_findings(), scored.findings, cut, *_decision_findings(decisions.lazy())])
+    found = pl.concat([*_list_findings(scored, model, keys), cut, *_decision_findings(decisions.lazy())])
     return Linkage(
-        pairs=scored.frame,
+        pairs=pairs,
         decisions=decisions,
         persons=persons,
-        findings=found.collect().sort("finding_id"),
-        estimates=scored.estimates,
+        findings=found.unique("finding_id").collect().sort("finding_id"),
+        estimates=estimates_frame(model, scored),
         coincidences=coincidences(decisions.lazy()).collect(),
     )
 
 
-def _links(scored: _Scored, decisions: pl.DataFrame, model: MatchModel) -> pl.DataFrame:
+def _links(scored: Scored, pairs: pl.DataFrame, decisions: pl.DataFrame, model: MatchModel) -> pl.DataFrame:
     """The links one to one, from the pairs that are not decided to be different."""
     left, right, weight = scored.pairs.left, scored.pairs.right, scored.scores.weight
-    verdicts = scored.frame.select("record_id_l", "record_id_r").join(
+    verdicts = pairs.select("record_id_l", "record_id_r").join(
         decisions.select("record_id_l", "record_id_r", "decision", "reason"),
         on=["record_id_l", "record_id_r"],
         how="left",
@@ -262,7 +178,7 @@ def _links(scored: _Scored, decisions: pl.DataFrame, model: MatchModel) -> pl.Da
     left, right, weight = left[possible], right[possible], weight[possible]
     chosen = assign(left, right, weight)
     doubtful = ambiguous(left, right, weight, chosen, AMBIGUITY_MARGIN)
-    rows = scored.frame[possible[chosen]].with_columns(
+    rows = pairs[possible[chosen]].with_columns(
         verdicts[possible[chosen]]["decision", "reason"].get_columns(),
         is_ambiguous=pl.Series(doubtful, dtype=pl.Boolean),
     )
@@ -285,21 +201,22 @@ def link_between(
 
     In `pairs` and `decisions` the old entry stands on the left.
     """
-    scored = _scored([keys_old, keys_new], model)
-    decisions = decide(scored.frame.lazy(), _judgements(judgements), model).collect()
+    scored = score_between(keys_old, keys_new, model)
+    pairs = scored_frame(scored)
+    decisions = decide(pairs.lazy(), _judgements(judgements), model).collect()
     decisions = decisions.select(Decisions.column_names()).sort(Decisions.primary_key())
-    links = _links(scored, decisions, model)
+    links = _links(scored, pairs, decisions, model)
     doubtful = (
         links.filter("is_ambiguous")
         .lazy()
         .rename({"record_id_old": "record_id_l", "record_id_new": "record_id_r"})
     )
-    found = pl.concat([no_findings(), scored.findings, _pair_findings(doubtful, "L306")])
+    found = pl.concat([*_list_findings(scored, model, keys_old, keys_new), _pair_findings(doubtful, "L306")])
     return LinkageBetween(
-        pairs=scored.frame,
+        pairs=pairs,
         decisions=decisions,
         links=links,
-        findings=found.collect().sort("finding_id"),
-        estimates=scored.estimates,
+        findings=found.unique("finding_id").collect().sort("finding_id"),
+        estimates=estimates_frame(model, scored),
         coincidences=coincidences(decisions.lazy()).collect(),
     )

@@ -5,21 +5,19 @@ import polars as pl
 from numpy.typing import NDArray
 
 from voterlist.frames import MatchEstimates, ScoredPairs
-from voterlist.linkage.blocking import Pairs
 from voterlist.linkage.coding import Entries
 from voterlist.linkage.model import COMPARISONS, LEVELS, MatchModel
-from voterlist.linkage.weights import Evidence, Scores
+from voterlist.linkage.scoring import Scored
 
 
 def _ids(entries: Entries, at: NDArray[np.integer]) -> pl.Series:
     return entries.record_id.gather(pl.Series(at, dtype=pl.UInt32))
 
 
-def scored_frame(
-    entries: Entries, pairs: Pairs, rules: tuple[str, ...], evidence: Evidence, scores: Scores
-) -> pl.DataFrame:
+def scored_frame(scored: Scored) -> pl.DataFrame:
     """The pairs as `ScoredPairs`, in the order of the record ids."""
-    names = pl.Series(rules, dtype=pl.String)
+    entries, pairs, evidence, scores = scored.entries, scored.pairs, scored.evidence, scored.scores
+    names = pl.Series(scored.rules, dtype=pl.String)
     columns: dict[str, pl.Series | pl.Expr] = {
         "record_id_l": _ids(entries, pairs.left),
         "record_id_r": _ids(entries, pairs.right),
@@ -38,15 +36,17 @@ def scored_frame(
     return pl.DataFrame(columns).select(ScoredPairs.column_names())
 
 
-def estimates_frame(prior: MatchModel, used: MatchModel, evidence: Evidence, scores: Scores) -> pl.DataFrame:
+def estimates_frame(prior: MatchModel, scored: Scored) -> pl.DataFrame:
     """The chances of every level as given and as used, as `MatchEstimates`."""
     rows = []
     for comparison in COMPARISONS:
         seen = np.bincount(
-            evidence.levels[comparison], weights=scores.probability, minlength=len(LEVELS[comparison])
+            scored.evidence.levels[comparison],
+            weights=scored.scores.probability,
+            minlength=len(LEVELS[comparison]),
         )
         for number, level in enumerate(LEVELS[comparison]):
-            chances = (float(model.same[comparison][number]) for model in (prior, used))
+            chances = (float(model.same[comparison][number]) for model in (prior, scored.used))
             rows.append((comparison, level, *chances, round(float(seen[number]), 3)))
     schema = MatchEstimates.create_empty().schema
     return pl.DataFrame(rows, schema=schema, orient="row").sort(MatchEstimates.primary_key())

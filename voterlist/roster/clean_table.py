@@ -28,6 +28,7 @@ _ORDERS: Final = {
     _YEAR_MONTH: (1, 2),
     _YEAR: (1,),
 }
+_NEW_LENGTH: Final = 12
 _READ: Final = ("birth_date", "sex", "identity_no")
 
 
@@ -75,22 +76,50 @@ def _digits(text: pl.Expr) -> pl.Expr:
     return text.str.replace(r"\.0+$", "").str.replace_all(r"[\s.\-]", "")
 
 
-def identity_numbers(text: pl.Expr, birth_date: pl.Expr, sex: pl.Expr) -> pl.Expr:
-    """Twelve digits; one or two zeros that a spreadsheet ate come back where birth year and sex then fit.
+def _nine_digits(text: pl.Expr) -> pl.Expr:
+    """The old number of nine digits, where the cell holds one."""
+    digits = _digits(pl.when(text.str.len_bytes() < _NEW_LENGTH).then(text))
+    return pl.when(digits.str.contains(r"^\d{9}$")).then(digits)
 
-    The layout is that of Decree 137/2015 Art 13.
-    """
+
+def _mended(text: pl.Expr, birth_date: pl.Expr, sex: pl.Expr) -> pl.Expr:
+    """A number that is not twelve plain digits, put right where that is safe; else null."""
     digits = _digits(text)
     padded = digits.str.zfill(12)
     century = padded.str.slice(3, 1).cast(pl.Int32, strict=False)
     year = 1900 + century // 2 * 100 + padded.str.slice(4, 2).cast(pl.Int32, strict=False)
     year_fits = (year == birth_date.str.slice(0, 4).cast(pl.Int32, strict=False)).fill_null(value=False)
-    sex_fits = (pl.when(century % 2 == 0).then(pl.lit(MALE)).otherwise(pl.lit(FEMALE)) == sex).fill_null(
-        value=True
-    )
+    number_sex = pl.when(century % 2 == 0).then(pl.lit(MALE)).otherwise(pl.lit(FEMALE))
+    sex_fits = (number_sex == sex).fill_null(value=True)
     whole = digits.str.contains(r"^\d{12}$")
     short = digits.str.contains(r"^\d{10,11}$") & year_fits & sex_fits
     return pl.when(whole | short).then(padded)
+
+
+def _read_numbers(batch: pl.Series) -> pl.Series:
+    """Twelve plain digits pass as they are; only the others are looked at closely."""
+    rows = batch.struct.unnest()
+    number = rows["_number"]
+    odd = (number.is_not_null() & ~number.str.contains(r"^\d{12}$")).arg_true()
+    mended = rows[odd].select(_mended(pl.col("_number"), pl.col("birth_date"), pl.col("sex"))).to_series()
+    return number.scatter(odd, mended)
+
+
+def identity_numbers() -> pl.Expr:
+    """`_number` as twelve digits; one or two zeros that a spreadsheet ate come back where birth year and sex then fit.
+
+    The layout is that of Decree 137/2015 Art 13.
+    """
+    return pl.struct("_number", "birth_date", "sex").map_batches(
+        _read_numbers, return_dtype=pl.String, is_elementwise=True
+    )
+
+
+def _read_dates(batch: pl.Series) -> pl.Series:
+    """Each distinct date is read once."""
+    distinct = batch.unique().drop_nulls()
+    read = pl.DataFrame({"text": distinct}).with_columns(date=partial_date(pl.col("text")))
+    return pl.DataFrame({"text": batch}).join(read, on="text", how="left", maintain_order="left")["date"]
 
 
 def read_clean_table(
@@ -110,26 +139,20 @@ def read_clean_table(
     read = table.with_row_index("_row").select(
         *(text.alias(column) for column, text in raw.items() if column not in _READ),
         _row=pl.col("_row"),
-        birth_date=partial_date(raw["birth_date"]),
+        birth_date=raw["birth_date"].map_batches(_read_dates, return_dtype=pl.String, is_elementwise=True),
         sex=lowered.replace_strict(_SEXES, default=None, return_dtype=pl.String),
         _number=raw["identity_no"],
     )
-    old = _digits(pl.col("_number"))
     given = {column: pl.col(column) for column in headings if column not in _READ}
-    number_of_nine = pl.when(old.str.contains(r"^\d{9}$")).then(old)
     given["old_identity_no"] = pl.coalesce(
-        pl.when(_digits(pl.col("old_identity_no")).str.contains(r"^\d{9}$")).then(
-            _digits(pl.col("old_identity_no"))
+        _nine_digits(pl.col(column))
+        for column in ("old_identity_no", "_number")
+        if column in (*headings, "_number")
+    )
+    if "residence_kind" in headings:
+        given["residence_kind"] = pl.when(pl.col("residence_kind").is_in(_RESIDENCES)).then(
+            pl.col("residence_kind")
         )
-        if "old_identity_no" in headings
-        else pl.lit(None, pl.String),
-        number_of_nine,
-    )
-    given["residence_kind"] = (
-        pl.when(pl.col("residence_kind").is_in(_RESIDENCES)).then(pl.col("residence_kind"))
-        if "residence_kind" in headings
-        else pl.lit(None, pl.String)
-    )
     given |= {
         "record_id": pl.format(source_id + ":1:{}", pl.col("_row") + 2),
         "source_id": pl.lit(source_id),
@@ -138,7 +161,7 @@ def read_clean_table(
         "role": pl.lit(role, pl.String),
         "birth_date": pl.col("birth_date"),
         "sex": pl.col("sex"),
-        "identity_no": identity_numbers(pl.col("_number"), pl.col("birth_date"), pl.col("sex")),
+        "identity_no": identity_numbers(),
         "note_codes": pl.lit([], pl.List(pl.String)),
         "is_struck": pl.lit(value=False),
     }

@@ -1,0 +1,74 @@
+"""A second look, between two lists, at those whom nobody answers to: old places read as the new ones they went to.
+
+A missed link shows as one person gone and one come. So entries without a sure link are compared again inside the
+village and the household where their neighbours and relatives are now, on weaker evidence.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
+from voterlist.linkage.one_to_one import assign
+
+SURE: Final = 5.0
+"""Match weight from which a link tells where the people of a place went."""
+
+_MOST: Final = 0.5
+
+
+def sure_links(left: Codes, right: Codes, weight: Numbers) -> Mask:
+    """True for the pairs that are surely links, one to one."""
+    sure = np.zeros(len(left), bool)
+    likely = np.flatnonzero(weight > SURE)
+    sure[likely[assign(left[likely], right[likely], weight[likely])]] = True
+    return sure
+
+
+def _went_to(places: Codes, left: Codes, right: Codes) -> Codes:
+    """For every code of an old place, the new place where more than half of its linked people are; else -1."""
+    going = np.full(int(places.max(initial=0)) + 1, MISSING, np.int64)
+    one, other = places[left], places[right]
+    stated = (one != MISSING) & (other != MISSING)
+    both, counts = np.unique(np.stack([one[stated], other[stated]]), axis=1, return_counts=True)
+    total = np.bincount(one[stated], minlength=len(going))
+    most = counts > _MOST * total[both[0]]
+    going[both[0][most]] = both[1][most]
+    return going
+
+
+def read_as_new(entries: Entries, left: Codes, right: Codes) -> Entries:
+    """The entries with old communes, villages and households replaced by where their linked people are now."""
+    old = entries.side == 0
+    columns = {
+        name: np.where(old & (places != MISSING), _went_to(places, left, right)[places], places)
+        for name, places in (
+            ("commune", entries.commune),
+            ("village", entries.village),
+            ("household", entries.household),
+        )
+    }
+    return replace(entries, **columns)
+
+
+def leftover_keys(entries: Entries, free: Mask) -> dict[str, Numbers]:
+    """The blocking keys among the free entries, whose old places are read as the new ones."""
+    names, stated = entries.names, (entries.name >= 0) & free
+    first, last = (
+        np.where(stated, part[entries.name], MISSING) if len(part) else entries.name
+        for part in (names.first, names.last)
+    )
+    village, commune, household = (
+        np.where(free, places, MISSING) for places in (entries.village, entries.commune, entries.household)
+    )
+    return {
+        "left over: household": pack(household),
+        "left over: village, surname, year": pack(village, first, entries.year),
+        "left over: village, given name": pack(village, last),
+        "left over: village, day, month": pack(village, entries.month_day),
+        "left over: village, surname, sex": pack(village, first, entries.sex),
+        "left over: commune, name": pack(commune, entries.name),
+        "left over: commune, given name, year": pack(commune, last, entries.year),
+        "left over: commune, day, month, sex": pack(commune, entries.month_day, entries.sex),
+    }

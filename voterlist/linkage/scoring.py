@@ -1,0 +1,164 @@
+"""Keys into scored pairs: of one list, or between two."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from voterlist.linkage.blocking import LargeBlock, Pairs, all_pairs, block, blocking_keys, later_pairs
+from voterlist.linkage.coding import USED_COLUMNS, Entries, code_entries
+from voterlist.linkage.estimation import estimate
+from voterlist.linkage.flows import flow
+from voterlist.linkage.frequencies import Frequencies, count_frequencies
+from voterlist.linkage.leftovers import leftover_keys, read_as_new, sure_links
+from voterlist.linkage.model import MatchModel
+from voterlist.linkage.numbers import shared_numbers
+from voterlist.linkage.one_to_one import competition
+from voterlist.linkage.weights import (
+    Evidence,
+    Scores,
+    gather_evidence,
+    join_evidence,
+    pick_evidence,
+    probability,
+    weigh,
+)
+
+_BATCH: Final = 500_000
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The pairs worth writing, with their evidence and scores, the model as this run used it, and large blocks."""
+
+    entries: Entries
+    pairs: Pairs
+    rules: tuple[str, ...]
+    evidence: Evidence
+    scores: Scores
+    used: MatchModel
+    large: list[LargeBlock]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What does not change while a run is scored: the entries, their frequencies, and what to expect."""
+
+    entries: Entries
+    counted: Frequencies
+    model: MatchModel
+    size: float
+    stranger_pairs: float
+    expected: float
+
+    def evidence(self, pairs: Pairs) -> Evidence:
+        starts = range(0, max(1, len(pairs)), _BATCH)
+        ends = ((pairs.left[at : at + _BATCH], pairs.right[at : at + _BATCH]) for at in starts)
+        return join_evidence(
+            [gather_evidence(self.entries, self.counted, left, right) for left, right in ends]
+        )
+
+    def scores(self, evidence: Evidence) -> tuple[MatchModel, float, Scores]:
+        used, found = estimate(evidence, self.model, self.size, self.stranger_pairs, self.expected)
+        return used, found, weigh(evidence, used, self.size, self.stranger_pairs, found)
+
+
+def _unusable(lists: list[pl.DataFrame], model: MatchModel) -> frozenset[int]:
+    shared = (
+        shared_numbers(keys.lazy(), model.shared_number_limit).select("number").collect()["number"]
+        for keys in lists
+    )
+    return model.unusable_numbers | {int(number) for numbers in shared for number in numbers}
+
+
+def _run(lists: list[pl.DataFrame], model: MatchModel) -> _Run:
+    ordered = [keys.select(USED_COLUMNS).sort("record_id") for keys in lists]
+    sizes = [len(keys) for keys in ordered]
+    side = np.repeat(np.arange(len(lists), dtype=np.int8), sizes)
+    entries = code_entries(pl.concat(ordered), side, _unusable(lists, model))
+    within, between = sizes[0] * (sizes[0] - 1) // 2, sizes[0] * sizes[-1]
+    per_entry = model.links_per_entry if len(lists) > 1 else model.pairs_per_entry
+    return _Run(
+        entries=entries,
+        counted=count_frequencies(entries),
+        model=model,
+        size=float(min(sizes)),
+        stranger_pairs=float(between if len(lists) > 1 else within),
+        expected=min(sizes) * per_entry,
+    )
+
+
+def score_within(keys: pl.DataFrame, model: MatchModel) -> Scored:
+    """The scored pairs of one list, above the floor of the model."""
+    run = _run([keys], model)
+    rules = blocking_keys(run.entries)
+    pairs, large = block(run.entries, rules, between=False)
+    evidence = run.evidence(pairs)
+    used, _, scores = run.scores(evidence)
+    return _above_floor(Scored(run.entries, pairs, tuple(rules), evidence, scores, used, large))
+
+
+def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchModel) -> Scored:
+    """The scored pairs between two lists, the old entry on the left, each weighed against its competitors.
+
+    A first search finds the sure links; they tell where each place went, which is evidence for the others and lets
+    those without a link be sought where their neighbours are now.
+    """
+    run = _run([keys_old, keys_new], model)
+    entries, rules = run.entries, blocking_keys(run.entries)
+    pairs, large = block(entries, rules, between=True)
+    evidence = run.evidence(pairs)
+    sure = sure_links(pairs.left, pairs.right, run.scores(evidence)[2].weight)
+    more, more_rules, more_large = _second_look(entries, pairs, sure, len(rules))
+    pairs, sure = all_pairs(pairs, more), np.append(sure, np.zeros(len(more), bool))
+    went = flow(entries, pairs.left, pairs.right, sure)
+    evidence = join_evidence([evidence, run.evidence(more)])
+    evidence = replace(
+        evidence,
+        chance={**evidence.chance, "place": np.log2(went.share).astype(np.float32)},
+        flow=np.log2(went.chance).astype(np.float32),
+    )
+    used, _, scores = run.scores(evidence)
+    scored = Scored(entries, pairs, (*rules, *more_rules), evidence, scores, used, large + more_large)
+    return _above_floor(replace(scored, scores=_after_competition(pairs, scores)))
+
+
+def _second_look(
+    entries: Entries, pairs: Pairs, sure: NDArray[np.bool_], rules: int
+) -> tuple[Pairs, tuple[str, ...], list[LargeBlock]]:
+    """Pairs of entries without a sure link, by the places where their old neighbours and relatives are now."""
+    left, right = pairs.left[sure], pairs.right[sure]
+    free = np.ones(len(entries), bool)
+    free[left] = free[right] = False
+    keys = leftover_keys(read_as_new(entries, left, right), free)
+    found, large = block(entries, keys, between=True)
+    return later_pairs(pairs, found, rules, len(entries)), tuple(keys), large
+
+
+def _after_competition(pairs: Pairs, scores: Scores) -> Scores:
+    """The scores, where each entry answers to one entry of the other list at most."""
+    taken = competition(pairs.left, pairs.right, scores.weight)
+    weight = scores.weight + taken
+    rivals = (scores.rivals + taken).astype(np.float32)
+    return replace(scores, rivals=rivals, weight=weight, probability=probability(weight))
+
+
+def _above_floor(scored: Scored) -> Scored:
+    """Only the pairs worth writing, in the order of (left, right)."""
+    kept = np.flatnonzero(scored.scores.weight >= scored.used.floor)
+    kept = kept[np.lexsort((scored.pairs.right[kept], scored.pairs.left[kept]))]
+    pairs, scores = scored.pairs, scored.scores
+    return replace(
+        scored,
+        pairs=Pairs(pairs.left[kept], pairs.right[kept], pairs.rule[kept]),
+        evidence=pick_evidence(scored.evidence, kept),
+        scores=Scores(
+            {name: share[kept] for name, share in scores.shares.items()},
+            scores.prior,
+            scores.rivals[kept],
+            scores.weight[kept],
+            scores.probability[kept],
+        ),
+    )
