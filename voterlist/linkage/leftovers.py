@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
 from voterlist.linkage.one_to_one import assign
@@ -18,7 +19,7 @@ SURE: Final = 5.0
 _MOST: Final = 0.5
 
 
-def sure_links(left: Codes, right: Codes, weight: Numbers) -> Mask:
+def sure_links(left: Codes, right: Codes, weight: NDArray[np.float64]) -> Mask:
     """True for the pairs that are surely links, one to one."""
     sure = np.zeros(len(left), bool)
     likely = np.flatnonzero(weight > SURE)
@@ -41,15 +42,16 @@ def _went_to(places: Codes, left: Codes, right: Codes) -> Codes:
 def read_as_new(entries: Entries, left: Codes, right: Codes) -> Entries:
     """The entries with old communes, villages and households replaced by where their linked people are now."""
     old = entries.side == 0
-    columns = {
-        name: np.where(old & (places != MISSING), _went_to(places, left, right)[places], places)
-        for name, places in (
-            ("commune", entries.commune),
-            ("village", entries.village),
-            ("household", entries.household),
-        )
-    }
-    return replace(entries, **columns)
+
+    def read(places: Codes) -> Codes:
+        return np.where(old & (places != MISSING), _went_to(places, left, right)[places], places)
+
+    return replace(
+        entries,
+        commune=read(entries.commune),
+        village=read(entries.village),
+        household=read(entries.household),
+    )
 
 
 def leftover_keys(entries: Entries, free: Mask) -> dict[str, Numbers]:
