@@ -8,7 +8,7 @@ import polars as pl
 
 from voterlist.frames import Keys, Roster
 from voterlist.names.fold import fold
-from voterlist.names.parts import NameTables, name_parts
+from voterlist.names.parts import NameTables, any_of, name_parts
 from voterlist.names.telex import decode_keystrokes
 from voterlist.names.tones import unify_tone_placement
 
@@ -40,12 +40,13 @@ def abbreviated(folded: pl.Expr) -> pl.Expr:
     return folded.str.replace_all(r"\b(\w)\w* ", "${1} ")
 
 
-def is_abbreviated(folded: pl.Expr) -> pl.Expr:
+def is_abbreviated(folded: pl.Expr, tables: NameTables) -> pl.Expr:
     """Whether a word before the last is one letter, or letters without a vowel, as in N. V. An or Ng. Văn An.
 
-    It is also true of names with a marker (Y, H, K, A), so it says that a name may be short, not that it is.
+    A marker in front (H, Y, K, A) is a word of its own and abbreviates nothing.
     """
-    return folded.str.contains(r"\b(?:\w|[b-df-hj-np-tv-xz]+) ")
+    unmarked = folded.str.replace(rf"^(?:{any_of(tables.markers)}) ", "")
+    return unmarked.str.contains(r"\b(?:\w|[b-df-hj-np-tv-xz]+) ")
 
 
 def add_name_keys(entries: pl.LazyFrame, tables: NameTables) -> pl.LazyFrame:

@@ -37,7 +37,7 @@ class NameParts:
     given_name: pl.Expr
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first; one that matches nothing when there are none."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word) for word in ordered) if ordered else r"[^\s\S]"
@@ -50,17 +50,17 @@ def _word_count(words: pl.Expr) -> pl.Expr:
 
 def _opening_words(folded: pl.Expr, tables: NameTables) -> pl.Expr:
     """How many words the surname in front has: several for a known clan, else one where another word follows."""
-    clans = _any_of(word for word in tables.first_surnames if " " in word)
+    clans = any_of(word for word in tables.first_surnames if " " in word)
     known = _word_count(folded.str.extract(rf"^({clans}) "))
     return pl.when(known > 0).then(known).otherwise(folded.str.contains(" ", literal=True).cast(pl.Int64))
 
 
 def _closing_words(folded: pl.Expr, is_marked: pl.Expr, tables: NameTables) -> pl.Expr:
     """How many words the clan at the end has; none where the name opens with a surname."""
-    clans = _any_of(tables.last_surnames)
-    after_marker = _word_count(folded.str.extract(rf"^(?:{_any_of(tables.markers)}) .*?\b({clans})$"))
+    clans = any_of(tables.last_surnames)
+    after_marker = _word_count(folded.str.extract(rf"^(?:{any_of(tables.markers)}) .*?\b({clans})$"))
     after_name = _word_count(folded.str.extract(rf"^.+? ({clans})$"))
-    opens_with_surname = folded.str.contains(rf"^(?:{_any_of(tables.first_surnames)})(?: |$)")
+    opens_with_surname = folded.str.contains(rf"^(?:{any_of(tables.first_surnames)})(?: |$)")
     bare = pl.when(opens_with_surname).then(0).otherwise(after_name)
     return pl.when(is_marked).then(after_marker).otherwise(bare)
 
@@ -80,8 +80,8 @@ def name_parts(name: pl.Expr, folded: pl.Expr, tables: NameTables) -> NameParts:
     """
     words = name.str.split(" ")
     count = words.list.len().cast(pl.Int64)
-    clans = _any_of(word for word in tables.first_surnames if " " in word)
-    is_marked = folded.str.contains(rf"^(?:{_any_of(tables.markers)}) ") & ~folded.str.contains(
+    clans = any_of(word for word in tables.first_surnames if " " in word)
+    is_marked = folded.str.contains(rf"^(?:{any_of(tables.markers)}) ") & ~folded.str.contains(
         rf"^(?:{clans}) "
     )
     closing = _closing_words(folded, is_marked, tables)

@@ -5,7 +5,7 @@ The tone placement stays as typed. Unicode Standard Annex 15 (forms) and Technic
 
 from collections.abc import Mapping
 from typing import Final
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 import polars as pl
 
@@ -21,18 +21,21 @@ _INVISIBLE: Final = (
 _SPACES: Final = r"[\s\u{0085}\u{00A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}]+"
 
 _WORD_STARTS: Final = " '-.(/"
-_CASED: Final = tuple(
+_SMALL_LATIN: Final = tuple(
     letter
     for letter in map(chr, range(0x61, 0x1F00))
-    if len(letter.upper()) == 1 and letter.upper() != letter
+    if letter.islower() and letter.upper().lower() == letter and name(letter).startswith("LATIN")
 )
 _CAPITAL_AFTER: Final = {
-    start + letter: start + letter.upper() for start in _WORD_STARTS for letter in _CASED
+    start + letter: start + letter.upper() for start in _WORD_STARTS for letter in _SMALL_LATIN
 }
 
 
 def proper_case(text: pl.Expr) -> pl.Expr:
-    """Each word with a capital and small letters, also after an apostrophe, a hyphen, a full stop or a bracket."""
+    """Each word with a capital and small letters, also after an apostrophe, a hyphen, a full stop or a bracket.
+
+    Only Latin letters get a capital.
+    """
     opened = pl.lit(" ") + text.str.to_lowercase()
     return opened.str.replace_many(_CAPITAL_AFTER).str.slice(1)
 
