@@ -8,6 +8,7 @@ import polars as pl
 
 from voterlist import frames as f
 from voterlist.election.law import Law
+from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.receive import LISTED, OF_PERSONS, REGISTER, Received
@@ -82,6 +83,7 @@ def reconcile(received: Received, world: World, engine: Runs, move: Progress) ->
     tables["name_orders"] = _name_orders(tables["listed"])
     run_steps(steps_of_persons(), tables, engine, move)
     run_steps(steps_of_assignment(), tables, engine, move)
+    tables["waiting"] = _waiting_lists(tables)
     run_steps(steps_after_linkage(world.law, world.head_words), tables, engine, move)
     tables["found_repeated"] = _repeated(tables, engine)
     tables["movements"] = f.Movements.create_empty()
@@ -125,6 +127,16 @@ def _complete_residence(received: Received, tables: Tables, world: World, move: 
 
 def _name_orders(listed: pl.DataFrame) -> pl.DataFrame:
     return listed.select("record_id", name_order=pl.col("full_name"))
+
+
+def _waiting_lists(tables: Tables) -> pl.DataFrame:
+    """The lists of those whom no area takes yet, as areas of their commune; they are no polling areas by law."""
+    names = tables["placements"].lazy().filter(pl.col("commune_code").is_not_null())
+    communes = names.group_by("commune_code").agg(
+        pl.col("commune_name").first(), province_name=pl.lit(None, pl.String).first()
+    )
+    assignments, lines = tables["assignments"].lazy(), tables["lines"].lazy()
+    return waiting_areas(assignments, lines, communes).collect()
 
 
 def _repeated(tables: Tables, engine: Runs) -> pl.DataFrame:

@@ -60,7 +60,8 @@ def run(
     manifest = {**_facts(received, world), "inputs": _inputs(received), "accounts": summary["accounts"]}
 
     def fill(folder: Path) -> None:
-        run_outputs.write_lists(folder, tables["voters"], tables["areas"], reports, world.law, move)
+        areas = pl.concat([tables["areas"], tables["waiting"]])
+        run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
         run_outputs.write_unit_reports(folder, reports, move)
         run_outputs.write_page(folder, reports, world.law, today, _place(tables))
         run_outputs.write_findings(folder, reports.findings)

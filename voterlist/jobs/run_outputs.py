@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from voterlist.election.assignment import WAITING
 from voterlist.election.law import Law
 from voterlist.files.cells import file_label
 from voterlist.files.dashboard import write_dashboard
@@ -26,6 +27,7 @@ LISTS = "danh_sach"
 UNITS = "don_vi_bau_cu"
 UNIT_REPORT = "bao_cao_sai_lech.xlsx"
 PAGE = "tong_hop.html"
+WAITING_LIST = "chua_xep_khu_vuc.xlsx"
 SUMMARY = "summary.json"
 FINDINGS = "findings.csv"
 
@@ -33,7 +35,10 @@ FINDINGS = "findings.csv"
 def write_lists(
     folder: Path, voters: pl.DataFrame, areas: pl.DataFrame, reports: ReportFrames, law: Law, move: Progress
 ) -> None:
-    """The official list of every polling area that has voters: `danh_sach/<commune>/khu_vuc_<no>.xlsx`."""
+    """The official list of every polling area that has voters: `danh_sach/<commune>/khu_vuc_<no>.xlsx`.
+
+    Voters whom no area takes yet stand on `chua_xep_khu_vuc.xlsx` of their commune, so that nobody is lost from view.
+    """
     form = load_list_form()
     rules = FormRules(form, load_note_words(form), law.temporary_year_only_until)
     by_area = voters.partition_by("polling_area_id", as_dict=True)
@@ -41,7 +46,8 @@ def write_lists(
     for done, area in enumerate(listed.iter_rows(named=True), start=1):
         area_id = area["polling_area_id"]
         head = ListHead(area["polling_area_no"], area["commune_name"], area["province_name"])
-        name = f"khu_vuc_{file_label(area['polling_area_no'])}.xlsx"
+        number = file_label(area["polling_area_no"])
+        name = WAITING_LIST if area["polling_area_no"] == WAITING else f"khu_vuc_{number}.xlsx"
         path = folder / LISTS / f"{area['commune_code']}_{file_label(area['commune_name'])}" / name
         write_voter_list(path, by_area[(area_id,)], head, reports.of("area", area_id), rules)
         move("Ghi danh sách", done, listed.height)
