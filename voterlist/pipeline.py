@@ -25,6 +25,7 @@ from voterlist.election.numbering import number_voters
 from voterlist.election.polling_areas import build_election_units, build_polling_areas, build_village_areas
 from voterlist.election.right_checks import find_right_faults
 from voterlist.names.keys import add_name_keys
+from voterlist.names.order import add_name_orders
 from voterlist.names.parts import NameTables
 from voterlist.reconciliation.discrepancies import find_differing_values, find_repeated_persons
 from voterlist.reconciliation.figures import count_figures
@@ -80,6 +81,7 @@ def steps_before_linkage(
         _step(
             "name_keys", "Khóa họ tên", partial(add_name_keys, tables=name_tables), roster, f.NameKeys, Rows()
         ),
+        _step("name_orders", "Thứ tự họ tên", add_name_orders, names, f.NameOrders, Rows()),
         _step("placements", "Xác định xã hiện nay", place, roster, f.Placements, Rows()),
         _step("keys", "Khóa so khớp", combine_keys, roster | names | places, f.Keys, RECORD),
     )
@@ -166,4 +168,5 @@ def run_steps(
 
 def find_repeated(roster: pl.DataFrame, persons: pl.DataFrame, areas_of_rows: pl.DataFrame) -> pl.DataFrame:
     """R201 and R202: every further row of a person, by the area in which that row lies."""
-    return find_repeated_persons(roster.lazy(), persons.lazy(), areas_of_rows.lazy()).collect()
+    found = find_repeated_persons(roster.lazy(), persons.lazy(), areas_of_rows.lazy())
+    return found.collect().sort(f.Findings.primary_key())

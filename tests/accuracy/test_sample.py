@@ -71,7 +71,11 @@ def test_every_repeated_valid_number_of_one_person_is_found(out, rows):
     pairs = numbers.join(numbers, on=["person_no", "identity_no"], suffix="_r").filter(
         pl.col("record_id") < pl.col("record_id_r")
     )
-    asked = frame(out, "decisions").filter(decision="ask").select(record_id="record_id_l", record_id_r="record_id_r")
+    asked = (
+        frame(out, "decisions")
+        .filter(decision="ask")
+        .select(record_id="record_id_l", record_id_r="record_id_r")
+    )
     apart = pairs.filter(pl.col("person_id") != pl.col("person_id_r"))
     assert pairs.height > 40
     assert apart.height <= pairs.height // 10

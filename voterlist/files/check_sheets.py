@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-from xlsxwriter import Workbook
 
+from voterlist.files.books import open_book
 from voterlist.files.cells import masked, sheet_names, vietnamese_date
 from voterlist.files.report_tables import Row, Table, report_formats, write_table
 from voterlist.files.safe_write import write_file
@@ -36,7 +36,7 @@ def _fill(path: Path, doubts: pl.DataFrame, area_nos: Mapping[str, str]) -> None
     villages = doubts.with_columns(pl.col("village").fill_null(_NO_VILLAGE)).partition_by(
         "village", as_dict=True, maintain_order=True
     )
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with open_book(path) as book:
         formats = report_formats(book)
         labels = [str(village) for (village,) in villages] or [_NO_VILLAGE]
         for name, label in zip(sheet_names(labels), labels, strict=True):

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import polars as pl
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from voterlist.files.books import open_book
 from voterlist.files.cells import cell_text, clean_label, place_words, sheet_names
 from voterlist.files.form_lines import FormRules, form_lines
 from voterlist.files.list_layout import Formats, footer_spans, list_formats, page_setup, row_height
@@ -83,9 +83,7 @@ def write_voter_list(
 def _fill(
     path: Path, lines: list[dict[str, Any]], head: ListHead, figures: Mapping[str, int], form: ListForm
 ) -> None:
-    with Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    ) as book:
+    with open_book(path) as book:
         name = sheet_names([f"KV {head.polling_area_no}"])[0]
         sheet = book.add_worksheet(name)
         formats = list_formats(book)

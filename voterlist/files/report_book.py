@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-from xlsxwriter import Workbook
 
 from voterlist.files import report_sheets
+from voterlist.files.books import open_book
 from voterlist.files.cells import sheet_names
 from voterlist.files.report_frames import ReportFrames, cut_to_unit
 from voterlist.files.report_tables import Row, Table, report_formats, write_table
@@ -60,9 +60,7 @@ def write_province_report(path: Path, frames: ReportFrames, words: ReportWords) 
 def _fill(path: Path, frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[str, int]]) -> None:
     labelled = [*_overview(frames, words, subject), *_finding_tables(frames, words)]
     names = sheet_names(label for label, _ in labelled)
-    with Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    ) as book:
+    with open_book(path) as book:
         formats = report_formats(book)
         for name, (_, table) in zip(names, labelled, strict=True):
             write_table(book.add_worksheet(name), formats, table)

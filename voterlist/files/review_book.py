@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from voterlist.files.books import open_book
 from voterlist.files.cells import FONT, cell_text, masked, vietnamese_date
 from voterlist.files.heights import height_of
 from voterlist.files.safe_write import write_file
@@ -151,7 +152,7 @@ def _halves(
 
 
 def _fill(path: Path, questions: list[Question], choices: Sequence[str]) -> None:
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with open_book(path) as book:
         sheet = book.add_worksheet(QUESTIONS_SHEET)
         formats = _formats(book)
         _write_choices(book, choices)

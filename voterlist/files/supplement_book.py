@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-from xlsxwriter import Workbook
 
+from voterlist.files.books import open_book
 from voterlist.files.cells import masked, vietnamese_date
 from voterlist.files.report_tables import Row, Table, report_formats, write_table
 from voterlist.files.safe_write import write_file
@@ -53,7 +53,7 @@ def write_supplement(
 def _fill(
     path: Path, changes: pl.DataFrame, area_nos: Mapping[str, str], note_words: Mapping[str, str]
 ) -> None:
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with open_book(path) as book:
         formats = report_formats(book)
         for name, kinds, explanation in _SHEETS:
             lines = changes.filter(pl.col("change").is_in(kinds)).iter_rows(named=True)

@@ -80,7 +80,6 @@ def reconcile(received: Received, world: World, engine: Runs, move: Progress) ->
     run_steps(steps_of_areas(), tables, engine, move)
     _link(tables, world, move)
     _complete_residence(received, tables, world, move)
-    tables["name_orders"] = _name_orders(tables["listed"])
     run_steps(steps_of_persons(), tables, engine, move)
     run_steps(steps_of_assignment(), tables, engine, move)
     tables["waiting"] = _waiting_lists(tables)
@@ -97,7 +96,7 @@ def _placements_of_stated(tables: Tables, place: partial[pl.LazyFrame]) -> pl.Da
     stated = pl.concat(
         [f.Roster.create_empty(), tables["stated_areas"], tables["stated_units"]], how="diagonal"
     ).select(f.Roster.column_names())
-    return place(stated.lazy()).collect()
+    return place(stated.lazy()).collect().sort("record_id")
 
 
 def _link(tables: Tables, world: World, move: Progress) -> None:
@@ -121,12 +120,9 @@ def _complete_residence(received: Received, tables: Tables, world: World, move: 
     tables["register_links"] = between.links
     completed = take_residence_from_register(listed.lazy(), register.lazy(), between.links.lazy())
     tables["listed"] = completed.select(f.Roster.column_names()).collect().sort("record_id")
-    tables["found_completed"] = find_completed_lists(listed.lazy(), tables["listed"].lazy()).collect()
+    found = find_completed_lists(listed.lazy(), tables["listed"].lazy())
+    tables["found_completed"] = found.collect().sort("finding_id")
     move("Đối chiếu dữ liệu dân cư", 1, 1)
-
-
-def _name_orders(listed: pl.DataFrame) -> pl.DataFrame:
-    return listed.select("record_id", name_order=pl.col("full_name"))
 
 
 def _waiting_lists(tables: Tables) -> pl.DataFrame:

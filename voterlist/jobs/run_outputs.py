@@ -28,7 +28,9 @@ UNITS = "don_vi_bau_cu"
 UNIT_REPORT = "bao_cao_sai_lech.xlsx"
 PAGE = "tong_hop.html"
 WAITING_LIST = "chua_xep_khu_vuc.xlsx"
+NO_COMMUNE_FOLDER = "chua_ro_xa"
 SUMMARY = "summary.json"
+_LEVEL_FOLDERS = {"national": "quoc_hoi", "provincial": "hdnd_tinh", "commune": "hdnd_xa"}
 FINDINGS = "findings.csv"
 
 
@@ -48,17 +50,25 @@ def write_lists(
         head = ListHead(area["polling_area_no"], area["commune_name"], area["province_name"])
         number = file_label(area["polling_area_no"])
         name = WAITING_LIST if area["polling_area_no"] == WAITING else f"khu_vuc_{number}.xlsx"
-        path = folder / LISTS / f"{area['commune_code']}_{file_label(area['commune_name'])}" / name
+        path = folder / LISTS / _commune_folder(area["commune_code"], area["commune_name"]) / name
         write_voter_list(path, by_area[(area_id,)], head, reports.of("area", area_id), rules)
         move("Ghi danh sách", done, listed.height)
 
 
+def _commune_folder(code: str, name: str) -> str:
+    return f"{code}_{file_label(name)}" if code else NO_COMMUNE_FOLDER
+
+
 def write_unit_reports(folder: Path, reports: ReportFrames, move: Progress) -> None:
-    """The discrepancy report of every election unit: `don_vi_bau_cu/<level>_<unit>/bao_cao_sai_lech.xlsx`."""
+    """The discrepancy report of every election unit: `don_vi_bau_cu/<level>_<unit>/bao_cao_sai_lech.xlsx`.
+
+    A unit's own name begins with the code of its province or commune, so no two units share a folder.
+    """
     words = load_report_words()
     units = reports.units.unique("unit_id", keep="first", maintain_order=True).sort("unit_id")
     for done, unit in enumerate(units.iter_rows(named=True), start=1):
-        path = folder / UNITS / f"{unit['level']}_{file_label(unit['unit_id'])}" / UNIT_REPORT
+        own = unit["unit_id"].partition("-")[2]
+        path = folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
         write_unit_report(path, unit["unit_id"], reports, words)
         move("Ghi báo cáo", done, units.height)
 

@@ -79,12 +79,8 @@ def _one_per_person(rows: pl.LazyFrame) -> pl.LazyFrame:
         if name not in {"person_id", "birth_date", "note_codes", *_FILLED_FROM_OTHERS}
     ]
     filled = [_first_or_agreed(name) for name in _FILLED_FROM_OTHERS]
-    return rows.group_by("person_id", maintain_order=True).agg(
-        *first,
-        *filled,
-        _fullest_birth_date(),
-        _notes_of_the_place(),
-    )
+    lines = rows.group_by("person_id", maintain_order=True).agg(*first, *filled, _notes_of_the_place())
+    return lines.join(_fullest_birth_dates(rows), on="person_id")
 
 
 def _first_or_agreed(name: str) -> pl.Expr:
@@ -94,12 +90,21 @@ def _first_or_agreed(name: str) -> pl.Expr:
     return pl.coalesce(pl.col(name).first(), agreed).alias(name)
 
 
-def _fullest_birth_date() -> pl.Expr:
-    """The standing row's birth date, completed by the fullest date that begins with it."""
-    date = pl.col("birth_date")
-    first = date.first()
-    compatible = date.filter(date.str.starts_with(first.fill_null("")))
-    return compatible.sort_by(compatible.str.len_chars(), descending=True).first().alias("birth_date")
+def _fullest_birth_dates(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Per person the standing row's birth date, made fuller where all fuller dates that begin with it agree."""
+    standing = rows.group_by("person_id", maintain_order=True).agg(standing_date=pl.col("birth_date").first())
+    fuller = (
+        rows.select("person_id", "birth_date")
+        .join(standing, on="person_id")
+        .filter(pl.col("birth_date").str.starts_with(pl.col("standing_date").fill_null("")))
+        .filter(pl.col("birth_date") != pl.col("standing_date").fill_null(""))
+        .group_by("person_id")
+        .agg(fuller_date=pl.col("birth_date").max(), dates=pl.col("birth_date").n_unique())
+    )
+    agreed = pl.when(pl.col("dates") == 1).then("fuller_date")
+    return standing.join(fuller, on="person_id", how="left").select(
+        "person_id", birth_date=pl.coalesce(agreed, "standing_date")
+    )
 
 
 def _notes_of_the_place() -> pl.Expr:
