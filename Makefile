@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m
 EXTRAS := test,report,pdf,plan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install format lint types check laws accuracy golden sample-data reference reference-check bench docs lock clean
+.PHONY: help demo test install format lint types check laws fuzz accuracy golden sample-data reference reference-check bench docs lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,6 +49,12 @@ reference: $(VENV)/.installed  ## build the tables of places again from their so
 
 reference-check: $(VENV)/.installed  ## are the reference tables sound
 	$(RUN) voterlist reference check
+
+fuzz: $(VENV)/.installed  ## look for bytes that crash the gate; FUZZ_SECONDS=600 looks longer
+	$(RUN) tests.fuzz.gate -max_total_time=$(or $(FUZZ_SECONDS),60)
+
+bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
+	@for name in tests/benchmarks/[a-z]*.py; do $(RUN) $$(echo $${name%.py} | tr / .) || exit 1; done
 
 lock: $(VENV)/.installed  ## resolve the pinned versions again
 	$(RUN) pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --all-extras pyproject.toml --output-file .ci/constraints.txt

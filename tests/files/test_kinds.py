@@ -10,6 +10,7 @@ import xlsxwriter
 
 from tests.files import binary_damage as binary
 from tests.files import damage
+from tests.files import old_books as old
 from voterlist.files.reader import Reading, read_sources
 
 
@@ -255,3 +256,41 @@ def test_old_fonts_in_a_text_file_keep_their_letters(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.csv", text.encode("cp1252"))
     assert reading.raw["cells"].to_list() == [line.split(",") for line in text.splitlines()]
     assert reading.findings["parameters"].to_list() == [["Windows-1252"]]
+
+
+def old_village() -> bytes:
+    cells = (
+        old.hidden_row(2)
+        + old.text(1, 1, "Họ tên")
+        + old.text(1, 2, "Năm")
+        + old.text(2, 1, "NguyÔn", 1)
+        + old.number(2, 2, 29252, 2)
+        + old.error(2, 3, 0x17)
+        + old.number(2, 4, 1080001234)
+        + old.merge(1, 1, 2, 2)
+    )
+    return old.workbook(cells, old.font(".VnTime", is_struck=True), old.style(6) + old.style(0, 14))
+
+
+def test_old_workbook(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.xls", old_village())
+    assert rows(reading) == [
+        (1, ["Họ tên", "Năm", None, None], "tt..", "....", ".<..", False, False),
+        (2, ["NguyÔn", "1980-02-01", "#REF!", "1080001234"], "tden", "T...", "^^..", True, True),
+    ]
+    assert set(reading.findings["code"]) == {"S020", "S023"}
+
+
+def test_old_workbook_under_another_extension(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.xlsx", old_village())
+    assert (reading.raw.height, reading.findings.filter(code="S006")["parameters"].to_list()) == (
+        2,
+        [["xls"]],
+    )
+
+
+def test_old_workbook_cut_short(tmp_path: Path) -> None:
+    content = old_village()
+    reading = read(tmp_path, "a.xls", content[: len(content) // 3])
+    assert reading.exit_code == 10
+    assert reading.raw.is_empty()

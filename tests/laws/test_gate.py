@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.files import damage
+from tests.files import damage, old_books
 from voterlist.files.careful_counter import count_by_expat
 from voterlist.files.child import fingerprint
 from voterlist.files.counter import count_plain
@@ -190,3 +190,24 @@ def test_the_longest_cell_of_excel_is_kept() -> None:
 def test_a_sound_archive_is_what_the_mutations_start_from() -> None:
     with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
         assert archive.testzip() is None
+
+
+OLD = old_books.workbook(b"".join(old_books.text(row, 1, "Sùng A Lử") for row in range(1, 41)))
+old_edits = st.lists(st.tuples(st.integers(0, len(OLD) - 1), st.integers(0, 255)), min_size=1, max_size=4)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(old_edits)
+def test_bytes_changed_in_an_old_workbook_never_pass_unseen_as_fewer_rows(
+    child: Child, folder: Path, edits
+) -> None:
+    content = bytearray(OLD)
+    for position, value in edits:
+        content[position] = value
+    answer = answer_of(child, folder, bytes(content))
+    if answer.refused:
+        assert answer.refused.code in CODES
+    else:
+        assert {note.code for note in answer.notes} <= set(CODES)
+        for sheet in answer.sheets:
+            assert sum(len(kinds) - kinds.count(".") for kinds in sheet["kinds"]) == sheet["cell_count"]
