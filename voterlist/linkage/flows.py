@@ -20,6 +20,12 @@ _TRUST: Final = 1.0
 _STAYS: Final = 0.8
 """Before anything was seen: the chance to find a person of a place in the place of the same name and code."""
 
+_ANYWHERE: Final = 0.03
+"""The share of people who moved by themselves, to any place in proportion to its people.
+
+Without it, one who goes where nobody else of his commune went would weigh like a stranger: sixteen bits against him.
+"""
+
 _NEW: Final = 1
 
 
@@ -66,7 +72,8 @@ def flow(entries: Entries, left: Codes, right: Codes, sure: Mask) -> Flow:
         going, leaving = _seen(one, other, sure & stated)
         by_size = np.minimum(on_new[right] / share, 1.0)
         expected = chance * (stays * (one == other) + (1 - stays) * by_size)
-        narrower = (going + _TRUST * expected) / (leaving + _TRUST)
+        together = (going + _TRUST * expected) / (leaving + _TRUST)
+        narrower = (1 - _ANYWHERE) * together + _ANYWHERE * on_new[right]
         chance = np.where(stated, narrower, chance)
         share = np.where(stated, on_new[right], share)
     return Flow(chance, share)
