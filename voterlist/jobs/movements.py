@@ -20,6 +20,7 @@ from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
 from voterlist.places.placing import place_entries
 from voterlist.places.problems import find_place_problems
 from voterlist.reconciliation.coming_of_age import youngest_listed
+from voterlist.reconciliation.left_over import pair_left_over
 from voterlist.reconciliation.linkage_keys import combine_keys
 from voterlist.reconciliation.movement_accounts import movement_tallies, unbalanced
 from voterlist.reconciliation.movements import tell_movements
@@ -86,11 +87,11 @@ def find_movements(
     second = find_second_rows(
         links.pairs.lazy(), links.links.lazy(), lists[0].keys.lazy(), lists[1].keys.lazy()
     ).collect()
-    links_left = links.links.join(second, left_on="record_id_new", right_on="record_id", how="anti")
+    found = _with_left_over(links.links, second, lists)
     youngest = _youngest(rosters[0], old_date)
     before, after = (part.standings.lazy() for part in lists)
     rules = load_movement_rules(crosswalk, youngest)
-    movements = tell_movements(links_left.lazy(), second.lazy(), before, after, rules).collect()
+    movements = tell_movements(found.lazy(), second.lazy(), before, after, rules).collect()
     tallies = movement_tallies(movements.lazy(), second.lazy(), before, after).collect()
     _refuse_imbalance(tallies)
     findings = pl.concat([*(part.findings for part in lists), links.findings, undated]).unique("finding_id")
@@ -104,6 +105,19 @@ def find_movements(
         crosswalk_version=crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
+
+
+def _with_left_over(links: pl.DataFrame, second: pl.DataFrame, lists: Sequence[_List]) -> pl.DataFrame:
+    """The links between first rows, and those among the rows that were left over."""
+    for end in ("record_id_old", "record_id_new"):
+        links = links.join(second, left_on=end, right_on="record_id", how="anti")
+    free = [
+        part.keys.lazy()
+        .join(links.lazy(), left_on="record_id", right_on=end, how="anti")
+        .join(second.lazy(), on="record_id", how="anti")
+        for part, end in zip(lists, ("record_id_old", "record_id_new"), strict=True)
+    ]
+    return pl.concat([links, pair_left_over(*free).collect()])
 
 
 def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:

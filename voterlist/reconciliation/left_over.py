@@ -1,0 +1,133 @@
+"""The left-over gone paired with the left-over come: before anybody is said to have left and another to have come.
+
+A link that was missed shows as one person gone and one come. Within one village so few are left over that a likeness
+which proves nothing among a million is telling. Such pairs are always marked for a person (`link_doubtful`).
+"""
+
+from typing import Final
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from voterlist.frames import Links
+
+REASON: Final = "left_over"
+_ENOUGH: Final = 1.45
+"""Likeness of name (0 to 1) and of date (0 to 1) together, in one village."""
+_MARGIN: Final = 0.1
+_NEAR_NUMBER: Final = 2
+_COLUMNS: Final = (
+    "record_id", "name_folded", "birth_year", "birth_month", "birth_day", "sex", "identity_no", "commune_code",
+    "village_key",
+)  # fmt: skip
+_PARTS: Final = ("birth_year", "birth_month", "birth_day")
+
+
+def pair_left_over(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
+    """`Links` between `Keys` of both sides, one to one, each a question; the better pair first, ties not at all.
+
+    Pairs stand in one village and are alike in name and date, or bear one name and one full date that nobody else
+    among the left over bears, wherever they stand. Different numbers in good form keep a pair apart.
+    """
+    gone, come = (side.select(_COLUMNS).filter(pl.col("name_folded").is_not_null()) for side in (gone, come))
+    scored = pl.concat([_in_one_village(gone, come), _one_name_one_date(gone, come)])
+    alike = scored.filter((pl.col("likeness") >= _ENOUGH) & ~_numbers_differ())
+    best = alike.with_columns(
+        others=pl.max_horizontal(_second_best("record_id_old"), _second_best("record_id_new")),
+    ).filter(
+        (pl.col("likeness") == pl.col("likeness").max().over("record_id_old"))
+        & (pl.col("likeness") == pl.col("likeness").max().over("record_id_new"))
+        & (pl.col("others").is_null() | (pl.col("likeness") - pl.col("others") >= _MARGIN))
+    )
+    return best.select(
+        "record_id_old",
+        "record_id_new",
+        decision=pl.lit("ask"),
+        reason=pl.lit(REASON),
+        is_ambiguous=pl.lit(value=False),
+        match_weight=pl.col("likeness"),
+        match_probability=pl.col("likeness") / 2,
+    ).select(Links.column_names())
+
+
+def _second_best(end: str) -> pl.Expr:
+    return pl.col("likeness").top_k(2).over(end, mapping_strategy="join").list.get(1, null_on_oob=True)
+
+
+def _in_one_village(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
+    village = ["commune_code", "village_key"]
+    pairs = gone.join(come, on=village, suffix="_new").rename({"record_id": "record_id_old"})
+    return _with_likeness(pairs.select(_pair_columns()))
+
+
+def _one_name_one_date(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
+    """Pairs with one name (in any order of its words) and one full date, each once on either side."""
+    word_order = pl.col("name_folded").str.split(" ").list.sort().list.join(" ")
+    keys = ["name_sorted", *_PARTS]
+    sides = [
+        side.with_columns(name_sorted=word_order).filter(
+            pl.all_horizontal(pl.col(*_PARTS).is_not_null())
+            & (pl.struct(keys).is_unique())
+            & ((pl.col("birth_month") != 1) | (pl.col("birth_day") != 1))
+        )
+        for side in (gone, come)
+    ]
+    pairs = (
+        sides[0].join(sides[1], on=keys, suffix="_new", coalesce=False).rename({"record_id": "record_id_old"})
+    )
+    elsewhere = ~(
+        (pl.col("commune_code") == pl.col("commune_code_new"))
+        & (pl.col("village_key") == pl.col("village_key_new"))
+    ).fill_null(value=False)
+    return _with_likeness(pairs.filter(elsewhere).select(_pair_columns()))
+
+
+def _pair_columns() -> list[str]:
+    both = ("name_folded", *_PARTS, "sex", "identity_no")
+    return ["record_id_old", "record_id_new", *both, *(f"{column}_new" for column in both)]
+
+
+def _with_likeness(pairs: pl.LazyFrame) -> pl.LazyFrame:
+    names = pl.struct("name_folded", "name_folded_new").map_batches(
+        _name_likeness, return_dtype=pl.Float64, is_elementwise=True
+    )
+    same_sex = pl.col("sex") == pl.col("sex_new")
+    return pairs.with_columns(
+        likeness=names + _date_likeness() + pl.when(~same_sex.fill_null(value=True)).then(-0.3).otherwise(0.0)
+    )
+
+
+def _name_likeness(batch: pl.Series) -> pl.Series:
+    """How alike two folded names are, in any order of their words and however they are spaced."""
+    old, new = batch.struct.field("name_folded").to_list(), batch.struct.field("name_folded_new").to_list()
+    sorted_words = process.cpdist(old, new, scorer=fuzz.token_sort_ratio)
+    joined = process.cpdist(
+        [name.replace(" ", "") for name in old], [name.replace(" ", "") for name in new], scorer=fuzz.ratio
+    )
+    best = [max(one, other) / 100 for one, other in zip(sorted_words, joined, strict=True)]
+    return pl.Series(best, dtype=pl.Float64)
+
+
+def _date_likeness() -> pl.Expr:
+    """1 for one full date; a share for each part that agrees; a year off by one or a missing part counts little."""
+    agree = [(pl.col(part) == pl.col(f"{part}_new")).fill_null(value=False) for part in _PARTS]
+    year_off = (pl.col("birth_year") - pl.col("birth_year_new")).abs() == 1
+    swapped = (pl.col("birth_day") == pl.col("birth_month_new")) & (
+        pl.col("birth_month") == pl.col("birth_day_new")
+    )
+    stated = pl.all_horizontal(pl.col("birth_year", "birth_year_new").is_not_null())
+    parts = 0.5 * agree[0].cast(pl.Float64) + 0.25 * (agree[1].cast(pl.Float64) + agree[2].cast(pl.Float64))
+    parts += pl.when(year_off.fill_null(value=False)).then(0.3).otherwise(0.0)
+    parts += pl.when(swapped.fill_null(value=False) & ~agree[1]).then(0.4).otherwise(0.0)
+    return pl.when(stated).then(pl.min_horizontal(parts, 1.0)).otherwise(0.5)
+
+
+def _numbers_differ() -> pl.Expr:
+    """Both numbers are stated and more than two of their digits differ."""
+    digits = [
+        (pl.col("identity_no").str.slice(at, 1) != pl.col("identity_no_new").str.slice(at, 1)).cast(pl.Int8)
+        for at in range(12)
+    ]
+    return (pl.sum_horizontal(digits) > _NEAR_NUMBER).fill_null(value=False) & pl.all_horizontal(
+        pl.col("identity_no", "identity_no_new").is_not_null()
+    )
