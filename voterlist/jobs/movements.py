@@ -13,18 +13,15 @@ from voterlist.files.safe_write import write_file
 from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
+from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.entries import name_keys_of, read_entries
-from voterlist.linkage import link_between
 from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
 from voterlist.places.placing import place_entries
 from voterlist.places.problems import find_place_problems
 from voterlist.reconciliation.coming_of_age import youngest_listed
-from voterlist.reconciliation.left_over import pair_left_over
 from voterlist.reconciliation.linkage_keys import combine_keys
-from voterlist.reconciliation.movement_accounts import movement_tallies, unbalanced
-from voterlist.reconciliation.movements import tell_movements
-from voterlist.reconciliation.second_rows import find_second_rows
+from voterlist.reconciliation.movement_accounts import unbalanced
 from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.law import in_force, read_law_tables
 from voterlist.reference.matching import load_match_model
@@ -82,19 +79,15 @@ def find_movements(
     progress("place", 1, _STEPS)
     lists = [_placed(entries, crosswalk, day) for entries, day in zip(rosters, days, strict=True)]
     progress("match", 2, _STEPS)
-    links = link_between(lists[0].keys, lists[1].keys, load_match_model())
+    rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date))
+    before, after = (PlacedList(part.keys, part.standings) for part in lists)
+    compared = compare_lists(before, after, load_match_model(), rules)
+    movements, tallies = compared.movements, compared.tallies
     progress("tell", 3, _STEPS)
-    second = find_second_rows(
-        links.pairs.lazy(), links.links.lazy(), lists[0].keys.lazy(), lists[1].keys.lazy()
-    ).collect()
-    found = _with_left_over(links.links, second, lists)
-    youngest = _youngest(rosters[0], old_date)
-    before, after = (part.standings.lazy() for part in lists)
-    rules = load_movement_rules(crosswalk, youngest)
-    movements = tell_movements(found.lazy(), second.lazy(), before, after, rules).collect()
-    tallies = movement_tallies(movements.lazy(), second.lazy(), before, after).collect()
     _refuse_imbalance(tallies)
-    findings = pl.concat([*(part.findings for part in lists), links.findings, undated]).unique("finding_id")
+    findings = pl.concat([*(part.findings for part in lists), compared.findings, undated]).unique(
+        "finding_id"
+    )
     _write(movements, tallies, findings.sort("finding_id"), to)
     progress("write", _STEPS, _STEPS)
     return MovementResult(
@@ -105,19 +98,6 @@ def find_movements(
         crosswalk_version=crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
-
-
-def _with_left_over(links: pl.DataFrame, second: pl.DataFrame, lists: Sequence[_List]) -> pl.DataFrame:
-    """The links between first rows, and those among the rows that were left over."""
-    for end in ("record_id_old", "record_id_new"):
-        links = links.join(second, left_on=end, right_on="record_id", how="anti")
-    free = [
-        part.keys.lazy()
-        .join(links.lazy(), left_on="record_id", right_on=end, how="anti")
-        .join(second.lazy(), on="record_id", how="anti")
-        for part, end in zip(lists, ("record_id_old", "record_id_new"), strict=True)
-    ]
-    return pl.concat([links, pair_left_over(*free).collect()])
 
 
 def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:

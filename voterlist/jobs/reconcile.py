@@ -11,7 +11,8 @@ from voterlist.election.law import Law
 from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
-from voterlist.jobs.receive import LISTED, OF_PERSONS, REGISTER, Received
+from voterlist.jobs.compare_lists import PlacedList, compare_lists
+from voterlist.jobs.receive import LISTED, OF_PERSONS, PREVIOUS, REGISTER, Received
 from voterlist.linkage.link import link_between, link_within
 from voterlist.linkage.model import MatchModel
 from voterlist.names.parts import NameTables
@@ -25,15 +26,19 @@ from voterlist.pipeline import (
     steps_of_assignment,
     steps_of_persons,
 )
-from voterlist.places.crosswalk import Crosswalk
+from voterlist.places.crosswalk import REFORM, Crosswalk
+from voterlist.places.form import last_day_before
 from voterlist.places.placing import place_entries
 from voterlist.reconciliation import tallies
+from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
+from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.area_words import load_head_words
 from voterlist.reference.law import load_law
 from voterlist.reference.matching import load_match_model
+from voterlist.reference.movements import load_movement_rules
 from voterlist.reference.name_tables import load_name_tables
 from voterlist.reference.places import load_crosswalk
 from voterlist.reference.wording import with_sentences
@@ -74,7 +79,12 @@ def reconcile(received: Received, world: World, engine: Runs, move: Progress) ->
         "stated_units": received.stated_units,
         "listed": received.entries(LISTED),
     }
-    place = partial(place_entries, crosswalk=world.crosswalk, on=world.law.election_day)
+    place = partial(
+        place_entries,
+        crosswalk=world.crosswalk,
+        on=world.law.election_day,
+        list_dates=_dates_of_previous(received),
+    )
     run_steps(steps_before_linkage(place, world.name_tables), tables, engine, move)
     tables["stated_placements"] = _placements_of_stated(tables, place)
     run_steps(steps_of_areas(), tables, engine, move)
@@ -85,10 +95,43 @@ def reconcile(received: Received, world: World, engine: Runs, move: Progress) ->
     tables["waiting"] = _waiting_lists(tables)
     run_steps(steps_after_linkage(world.law, world.head_words), tables, engine, move)
     tables["found_repeated"] = _repeated(tables, engine)
-    tables["movements"] = f.Movements.create_empty()
+    _tell_movements(received, tables, world, move)
     tables["tally"] = _tally(received, tables)
     _gather_findings(received, tables, world)
     return tables
+
+
+def _dates_of_previous(received: Received) -> dict[str, date]:
+    """A list of an earlier election names the communes of its time: those before the reform."""
+    earlier = received.sources.filter(pl.col("role") == PREVIOUS)["source_id"]
+    return dict.fromkeys(earlier, last_day_before(REFORM))
+
+
+def _tell_movements(received: Received, tables: Tables, world: World, move: Progress) -> None:
+    """What became of everyone on the previous list; nothing where there is none."""
+    previous = received.entries(PREVIOUS)
+    tables["movements"] = f.Movements.create_empty()
+    tables["movement_accounts"] = f.Tally.create_empty()
+    if previous.is_empty():
+        return
+    move("Biến động", 0, 1)
+    rules = load_movement_rules(world.crosswalk, youngest_listed(previous["birth_date"].drop_nulls()))
+    before, after = (_placed_list(entries, tables) for entries in (previous, _one_row_each(tables)))
+    compared = compare_lists(before, after, world.match_model, rules)
+    tables["movements"], tables["movement_accounts"] = compared.movements, compared.tallies
+    tables["found_movements"] = compared.findings
+    move("Biến động", 1, 1)
+
+
+def _one_row_each(tables: Tables) -> pl.DataFrame:
+    """The row that stands for each person on the lists of today."""
+    return tables["listed"].join(tables["lines"], on="record_id", how="semi")
+
+
+def _placed_list(entries: pl.DataFrame, tables: Tables) -> PlacedList:
+    keys = tables["keys"].join(entries, on="record_id", how="semi")
+    placements = tables["placements"].lazy()
+    return PlacedList(keys, add_standings(entries.lazy(), keys.lazy(), placements).collect())
 
 
 def _placements_of_stated(tables: Tables, place: partial[pl.LazyFrame]) -> pl.DataFrame:
@@ -154,6 +197,7 @@ def _tally(received: Received, tables: Tables) -> pl.DataFrame:
             tallies.count_entries(tables["listed"], tables["persons"]),
             tallies.count_persons(tables["persons"], tables["voters"], tables["exclusions"]),
             tallies.count_areas(tables["voters"]),
+            tables["movement_accounts"].filter(pl.col("scope") == tallies.ALL),
         ]
     ).sort(f.Tally.primary_key())
 

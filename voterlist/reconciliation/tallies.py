@@ -17,8 +17,6 @@ ROWS: Final = "1_rows"
 ENTRIES: Final = "2_entries"
 PERSONS: Final = "3_persons"
 AREAS: Final = "4_areas"
-PREVIOUS: Final = "5_previous"
-NOW: Final = "5_now"
 
 
 def _account(account: str, left: Mapping[str, int], right: Mapping[str, int]) -> pl.DataFrame:
@@ -60,18 +58,6 @@ def count_persons(persons: pl.DataFrame, voters: pl.DataFrame, exclusions: pl.Da
 def count_areas(voters: pl.DataFrame) -> pl.DataFrame:
     """Account 4: voters = sum over polling areas, each voter in exactly one."""
     return _account(AREAS, {"voters": voters["person_id"].n_unique()}, _counts(voters, "polling_area_id"))
-
-
-def count_movements(movements: pl.DataFrame, old_persons: int, new_persons: int) -> pl.DataFrame:
-    """Account 5, from both ends: previous list = kept + left, and list of today = kept + arrived."""
-    old = movements.filter(pl.col("record_id_old").is_not_null())
-    new = movements.filter(pl.col("record_id_new").is_not_null())
-    return pl.concat(
-        [
-            _account(PREVIOUS, {"previous_persons": old_persons}, _counts(old, "kind")),
-            _account(NOW, {"persons_now": new_persons}, _counts(new, "kind")),
-        ]
-    )
 
 
 def balance(tally: pl.DataFrame) -> pl.DataFrame:
