@@ -216,17 +216,20 @@ def _gather_findings(received: Received, tables: Tables, world: World) -> None:
     tables["rates"] = flag_rates(lazy["voters"], asked, world.law.election_day).collect()
 
 
+def places_of_rows(tables: Tables) -> pl.DataFrame:
+    """Where every entry stands: `record_id`, `file`, `sheet`, `row_no`."""
+    sheets = tables["sheets"].select("source_id", "sheet_no", sheet="sheet_name")
+    files = tables["sources"].select("source_id", "file")
+    rows = tables["roster"].select("record_id", "source_id", "sheet_no", "row_no")
+    placed = rows.join(files, on="source_id").join(sheets, on=["source_id", "sheet_no"])
+    return placed.select("record_id", "file", "sheet", "row_no")
+
+
 def with_places_of_rows(findings: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """The same findings with file, sheet and row wherever their subject leads to one."""
     record = pl.col("subject_id").str.extract(r"([0-9a-f]{8}:\d+:\d+[a-z]*)$")
-    rows = tables["roster"].select("record_id", "source_id", "sheet_no", found_row="row_no")
-    named = (
-        rows.join(tables["sources"].select("source_id", found_file="file"), on="source_id")
-        .join(
-            tables["sheets"].select("source_id", "sheet_no", found_sheet="sheet_name"),
-            on=["source_id", "sheet_no"],
-        )
-        .drop("source_id", "sheet_no")
+    named = places_of_rows(tables).rename(
+        {"file": "found_file", "sheet": "found_sheet", "row_no": "found_row"}
     )
     return (
         findings.with_columns(record_id=record)

@@ -16,7 +16,7 @@ from voterlist.files.report_frames import ReportFrames
 from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.receive import Received, receive
-from voterlist.jobs.reconcile import World, load_world, reconcile
+from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
@@ -63,6 +63,8 @@ def run(
         areas = pl.concat([tables["areas"], tables["waiting"]])
         run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
         run_outputs.write_unit_reports(folder, reports, move)
+        if tables["movements"].height:
+            run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
         run_outputs.write_page(folder, reports, world.law, today, _place(tables))
         run_outputs.write_findings(folder, reports.findings)
         run_outputs.write_summary(folder, summary)

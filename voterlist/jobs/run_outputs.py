@@ -13,6 +13,7 @@ from voterlist.files.cells import file_label
 from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.movement_book import write_movement_book
 from voterlist.files.page_sections import PageFacts
 from voterlist.files.report_book import write_unit_report
 from voterlist.files.report_frames import ReportFrames
@@ -27,6 +28,7 @@ LISTS = "danh_sach"
 UNITS = "don_vi_bau_cu"
 UNIT_REPORT = "bao_cao_sai_lech.xlsx"
 PAGE = "tong_hop.html"
+MOVEMENTS = "bien_dong.xlsx"
 WAITING_LIST = "chua_xep_khu_vuc.xlsx"
 NO_COMMUNE_FOLDER = "chua_ro_xa"
 SUMMARY = "summary.json"
@@ -71,6 +73,11 @@ def write_unit_reports(folder: Path, reports: ReportFrames, move: Progress) -> N
         path = folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
         write_unit_report(path, unit["unit_id"], reports, words)
         move("Ghi báo cáo", done, units.height)
+
+
+def write_movements(folder: Path, movements: pl.DataFrame, rows: pl.DataFrame) -> None:
+    """The movements since the previous list."""
+    write_movement_book(folder / MOVEMENTS, movements, rows, load_report_words().movements)
 
 
 def write_page(folder: Path, reports: ReportFrames, law: Law, today: date, place: tuple[str, str]) -> None:
