@@ -2,8 +2,10 @@
 
 import datetime as dt
 import io
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
@@ -294,3 +296,42 @@ def test_old_workbook_cut_short(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.xls", content[: len(content) // 3])
     assert reading.exit_code == 10
     assert reading.raw.is_empty()
+
+
+@pytest.mark.parametrize("text", ["<t> </t>", '<t xml:space="preserve"> </t>', "<t>&#10;</t>", "<t/>", ""])
+def test_a_cell_of_nothing_but_spaces_is_empty_by_both_counts(tmp_path: Path, text: str) -> None:
+    cells = damage.cell("A1", "x") + '<c r="B1" t="s"><v>0</v></c>' + damage.cell("C1", " ")
+    strings = {"xl/sharedStrings.xml": damage.strings_xml([text])}
+    reading = read(
+        tmp_path, "a.xlsx", damage.workbook({"a": damage.sheet_xml([damage.row(1, cells)])}, extra=strings)
+    )
+    assert [kinds[:2] for kinds in reading.raw["kinds"]] == ["t."]
+    assert reading.exit_code == 0
+
+
+def test_positions_left_out_are_implied(tmp_path: Path) -> None:
+    lines = [
+        "<row><c><v>1</v></c><c><v>2</v></c></row>",
+        '<row r="5"><c r="D5"><v>4</v></c><c><v>5</v></c></row>',
+    ]
+    reading = read(tmp_path, "a.xlsx", damage.village(lines))
+    assert reading.raw.select("row_no", "kinds").rows() == [(1, "nn..."), (5, "...nn")]
+
+
+def test_a_sheet_of_charts_between_two_lists_shifts_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    book.create_chartsheet("Biểu đồ")
+    book.create_sheet("Thôn 2")["A1"] = "y"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    reading = read(tmp_path, "a.xlsx", buffer.getvalue())
+    assert reading.raw.select("sheet_no", "cells").rows() == [(1, ["x"]), (2, ["y"])]
+    assert reading.sheets["sheet_name"].to_list() == ["Sheet", "Thôn 2"]
+
+
+def test_parts_are_found_whatever_the_case_of_their_names(tmp_path: Path) -> None:
+    content = damage.village()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name.replace("sheet1", "Sheet1"): archive.read(name) for name in archive.namelist()}
+    assert read(tmp_path, "a.xlsx", damage.zipped(parts)).raw.height == damage.VOTERS + 1

@@ -10,7 +10,7 @@ from voterlist.files.archive import open_archive, read_part
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
 from voterlist.files.limits import Limits
 from voterlist.files.package import relations
-from voterlist.files.refusal import Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
 from voterlist.files.styles import Marks, font_mark
 from voterlist.files.tabulate import fill_table, mark_table
 from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
@@ -134,7 +134,7 @@ def _style_marks(records: list[Record]) -> Marks:
 
 def _empty_strings(records: list[Record]) -> frozenset[int]:
     items = [body for number, body in records if number == _STRING_ITEM]
-    return frozenset(number for number, body in enumerate(items) if body[1:5] == b"\0\0\0\0")
+    return frozenset(number for number, body in enumerate(items) if not _wide_text(body, 1)[0].strip(BLANKS))
 
 
 def _count(
@@ -168,7 +168,7 @@ def _count_cell(count: SheetCount, record: Record, row_no: int, sheet: str, mark
         raise Refused("S017", f"{column_letters(min(column, 99_999))}{row_no}", sheet=sheet)
     if number == _SHARED_TEXT and struct.unpack_from("<I", body, 8)[0] in marks.empty:
         return
-    if number in _TEXT_CELLS and struct.unpack_from("<I", body, 8 + _TEXT_CELLS[number])[0] == 0:
+    if number in _TEXT_CELLS and not _wide_text(body, 8 + _TEXT_CELLS[number])[0].strip(BLANKS):
         return
     bits = count.columns_by_row.get(row_no, 0)
     if bits >> column & 1:

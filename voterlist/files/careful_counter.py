@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import Refused, column_letters, column_number
+from voterlist.files.refusal import BLANKS, Refused, column_letters, column_number
 from voterlist.files.styles import Marks
 from voterlist.files.xml_parts import is_set, local_name, stream_part, whole_number
 
@@ -124,11 +124,12 @@ class _SheetReader:
 
     def _kind(self) -> str:
         """`e` error, `f` formula without a stored value, `.` empty, else `t`."""
-        if self._type == "e" and self._text:
+        text = self._text.strip(BLANKS)
+        if self._type == "e" and text:
             return "e"
         if self._type == "s":
-            return "." if not self._text or whole_number(self._text, -1) in self._strings.empty else "t"
-        if self._text:
+            return "." if not text or whole_number(self._text, -1) in self._strings.empty else "t"
+        if text:
             return "t"
         is_stored = self._has_value and self._type in ("str", "inlineStr")
         return "f" if self._has_formula and not is_stored else "."

@@ -15,7 +15,7 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 _FORMULA = rb"(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>))?"
-_VALUE = rb"(?:<v>[^<]+</v>|<is><t[^>]*>[^<]+</t></is>)"
+_VALUE = rb"(?:<v>[^<\s&][^<]*</v>|<is><t[^>]*>[^<\s&][^<]*</t></is>)"
 _TYPE = rb'(?: t="(?:s|n|b|str|inlineStr)")?'
 _FILLED = re.compile(
     rb'<c r="[A-Z]{1,2}([1-9]\d{0,6})"(?: s="\d+")?' + _TYPE + rb">" + _FORMULA + _VALUE + rb"</c>"

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
 from voterlist.files.styles import font_mark
 from voterlist.files.tabulate import fill_table, mark_table
 from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
@@ -93,7 +93,7 @@ def _count_row(count: SheetCount, row_no: int, cells: list[Any], styles: list[tu
 
     marks = ["."] * len(cells)
     for column, (cell, (mark, is_struck)) in enumerate(zip(cells, styles, strict=True), start=1):
-        if cell.ctype in _BLANK_TYPES or cell.value == "":
+        if cell.ctype in _BLANK_TYPES or not str(cell.value).strip(BLANKS):
             continue
         if cell.ctype == _ERROR_TYPE:
             count.odd_cells[row_no, column] = ("e", error_text_from_code.get(cell.value, "#ERROR!"))

@@ -6,7 +6,7 @@ from typing import Final
 from voterlist.files.archive import open_archive, part_chunks
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
 from voterlist.files.styles import font_mark
 from voterlist.files.tabulate import fill_table, mark_table
 from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
@@ -185,7 +185,7 @@ def _kind_and_text(attributes: dict[str, str], text: str) -> tuple[str, str]:
     if kind == "error":
         return "e", text
     if kind == "string":
-        return ("t" if attributes.get("office:string-value", text) or text else "."), text
+        return ("t" if (attributes.get("office:string-value", "") + text).strip(BLANKS) else "."), text
     if kind:
         return "t", text
     return ("f" if "table:formula" in attributes and not text else "."), text

@@ -66,12 +66,14 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, list[tuple[str, 
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in archive.namelist():
         return {}
+    # Excel finds a part whatever the case of its letters
+    stored = {name.casefold(): name for name in archive.namelist()}
     found: dict[str, list[tuple[str, str]]] = {}
     for element in parse_part(read_part(archive, path)):
         if local_name(element.tag) == "Relationship" and element.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
             kind = element.get("Type", "").rpartition("/")[2]
-            found.setdefault(kind, []).append((target, element.get("Id", "")))
+            found.setdefault(kind, []).append((stored.get(target.casefold(), target), element.get("Id", "")))
     return found
 
 

@@ -55,6 +55,10 @@ class RawTable:
     cell_count: int = 0
 
 
+#: What a cell may hold and still count as empty: readers differ in whether they keep it.
+BLANKS = " \t\r\n"
+
+
 def column_letters(column_no: int) -> str:
     """`A` for 1, `Z` for 26, `AA` for 27: the column as Excel shows it."""
     letters = ""

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from voterlist.files.refusal import BLANKS
 from voterlist.files.xml_parts import children, is_set, local_name, parse_part, stream_part, whole_number
 
 _MAY_MATTER = re.compile(
-    rb"<t(?: [^>]*)?/>|<t(?: [^>]*)?></t>|<si/>|<si></si>|<strike|rFont val=[\"'](?:\.Vn|VNI)", re.IGNORECASE
+    rb"<t(?: [^>]*)?/>|<t(?: [^>]*)?>(?:\s|&#\w+;)*</t>|<si/>|<si></si>|<strike|rFont val=[\"'](?:\.Vn|VNI)",
+    re.IGNORECASE,
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -99,12 +101,12 @@ class _StringReader:
 
     def text(self, text: str) -> None:
         if self._open[-1] == "t" and "rPh" not in self._open:
-            self._lengths[self._font] = self._lengths.get(self._font, 0) + len(text)
+            self._lengths[self._font] = self._lengths.get(self._font, 0) + len(text.strip(BLANKS))
 
     def end(self, _tag: str) -> None:
         if self._open.pop() != "si":
             return
-        if not self._lengths:
+        if not any(self._lengths.values()):
             self.empty.add(self._number)
         else:
             mark = max(self._lengths, key=lambda font: self._lengths[font])

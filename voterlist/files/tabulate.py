@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from voterlist.files.counter import SheetCount
-from voterlist.files.refusal import Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
 
 #: Characters that may join cells, in the order of preference: controls that no sheet shows, then noncharacters.
 _SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\ufdd0", "\ufdd1", "\ufdd2")
@@ -51,7 +51,8 @@ TEXTS: dict[type, Callable[[Any], str]] = {
 def fill_table(table: RawTable, rows: Iterable[Sequence[Any]], count: SheetCount, notes: list[Note]) -> int:
     """Put the rows that hold something into the table, with the marks of the count; the number of values among them.
 
-    `rows` are all rows from the first on, each from column A on, empty cells as empty texts. Error cells and
+    `rows` are all rows from the first on, each from column A on, empty cells as empty texts; a cell of nothing but
+    spaces counts as empty. Error cells and
     formulas without a value are those of the count, since a reader of values cannot tell them from other cells. A cell longer than Excel allows is not taken over: its
     place is noted (S027) and it reads `TOO_LONG`, of kind `e`.
     """
@@ -61,7 +62,12 @@ def fill_table(table: RawTable, rows: Iterable[Sequence[Any]], count: SheetCount
     rows_of_texts: list[list[str]] = []
     filled = 0
     row_no = 0
-    for row_no, row in enumerate(rows, start=1):
+    for row_no, values in enumerate(rows, start=1):
+        # `<` keeps this fast: nothing but blanks and controls sorts before an exclamation mark
+        row = [
+            "" if value.__class__ is str and value < "!" and not value.strip(BLANKS) else value
+            for value in values
+        ]
         kinds = "".join([KINDS[value.__class__] if value != "" else "." for value in row])
         odd = odd_rows.pop(row_no, None)
         if odd is None and kinds.strip(".") == "":
