@@ -81,14 +81,15 @@ def _is_anchor(grid: Grid, row: int, headings: Headings) -> bool:
 
 def _holds_values(grid: Grid, row: int) -> bool:
     """Whether the row begins with a number or holds a date or a long number, which headings never do."""
+    kinds = grid.kinds[row]
+    if "d" in kinds or kinds.lstrip(".")[:1] in {"n", ""}:
+        return True
     filled = grid.filled(row)
     if not filled:
         return True
     first = (grid.cells[row][filled[0]] or "").strip().removesuffix(".0").rstrip(".")
-    return (
-        first.isdigit()
-        or "d" in grid.kinds[row]
-        or any(sum(map(str.isdigit, text)) >= _DIGITS_OF_VALUES for text in grid.cells[row] if text)
+    return first.isdigit() or any(
+        sum(map(str.isdigit, text)) >= _DIGITS_OF_VALUES for text in grid.cells[row] if text
     )
 
 

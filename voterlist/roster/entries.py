@@ -177,7 +177,7 @@ def _others(
         "ballots": _ballots(columns, problems, words),
         "note": full_notes,
         "note_codes": [
-            list(marks.note_codes(f"{note or ''} {status or ''}", words))
+            " ".join(marks.note_codes(f"{note or ''} {status or ''}", words)) if note or status else ""
             for note, status in zip(full_notes, statuses, strict=True)
         ],
     }

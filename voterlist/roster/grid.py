@@ -31,7 +31,7 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """The columns (from 0) of a row that hold more than spaces."""
-        return [column for column, text in enumerate(self.cells[row]) if text and not text.isspace()]
+        return [column for column, text in enumerate(self.cells[row]) if text is not None and text.strip()]
 
     def span(self, row: int, column: int) -> int:
         """How many columns the cell covers."""

@@ -8,6 +8,7 @@ import polars as pl
 from voterlist.findings import findings_frame
 from voterlist.frames import Roster, RowFates
 from voterlist.roster.blocks import is_numbering_row
+from voterlist.roster.checks import find_many_new_years, find_number_twice
 from voterlist.roster.entries import read_entries
 from voterlist.roster.grid import Grid, grids
 from voterlist.roster.layout import Table, find_tables, layout_frame, layout_rows
@@ -43,8 +44,19 @@ class Reading:
 class _Collected:
     layout: list[dict[str, Any]] = field(default_factory=list)
     entries: list[pl.DataFrame] = field(default_factory=list)
-    fates: list[dict[str, Any]] = field(default_factory=list)
+    fates: dict[str, list[Any]] = field(
+        default_factory=lambda: {name: [] for name in RowFates.column_names()}
+    )
     findings: list[dict[str, Any]] = field(default_factory=list)
+
+    def add_fates(self, grid: Grid, fates: list[Fate], counts: list[int]) -> None:
+        """Take over the fate of every row of one sheet."""
+        self.fates["source_id"] += [grid.source_id] * len(fates)
+        self.fates["sheet_no"] += [grid.sheet_no] * len(fates)
+        self.fates["row_no"] += grid.row_nos
+        self.fates["fate"] += [fate.fate for fate in fates]
+        self.fates["entry_count"] += counts
+        self.fates["reason_code"] += [fate.reason for fate in fates]
 
 
 def read_sheets(
@@ -55,9 +67,10 @@ def read_sheets(
     `sheets` and `sources` are frames of these names. Sheets are read one by one, so the sheets of a frame may be
     divided in any way without changing the answer.
     """
-    known = raw.join(
-        sheets.select("source_id", "sheet_no", "sheet_name", "visibility"), on=["source_id", "sheet_no"]
-    ).join(sources.select("source_id", "file", "role"), on="source_id")
+    names = sheets.select("source_id", "sheet_no", "sheet_name", "visibility").join(
+        sources.select("source_id", "file", "role"), on="source_id"
+    )
+    known = raw.join(names, on=["source_id", "sheet_no"])
     collected = _Collected()
     for grid in grids(known):
         _read_sheet(grid, vocabulary, collected)
@@ -68,8 +81,14 @@ def read_sheets(
         fates=pl.DataFrame(collected.fates, schema=RowFates.create_empty().schema).sort(
             RowFates.primary_key()
         ),
-        findings=findings_frame(collected.findings),
+        findings=pl.concat([findings_frame(collected.findings), _checked(roster, names)]).sort("finding_id"),
     )
+
+
+def _checked(roster: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The findings of the checks on the entries themselves."""
+    entries = roster.lazy().join(names.lazy().drop("role"), on=["source_id", "sheet_no"])
+    return pl.concat(pl.collect_all([find_number_twice(entries), find_many_new_years(entries)]))
 
 
 def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> None:
@@ -84,17 +103,7 @@ def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> No
         collected.layout.extend(layout_rows(grid, tables))
         _read_tables(grid, tables, fates, counts, problems, vocabulary, collected)
     collected.findings.extend(problems.rows)
-    collected.fates.extend(
-        {
-            "source_id": grid.source_id,
-            "sheet_no": grid.sheet_no,
-            "row_no": row_no,
-            "fate": fate.fate,
-            "entry_count": count,
-            "reason_code": fate.reason,
-        }
-        for row_no, fate, count in zip(grid.row_nos, fates, counts, strict=True)
-    )
+    collected.add_fates(grid, fates, counts)
 
 
 def _read_tables(
@@ -240,4 +249,11 @@ def _entry_frame(
         **entries,
     }
     schema = Roster.create_empty().schema
-    return pl.DataFrame({name: columns[name] for name in schema}, schema=schema)
+    flat = pl.Schema({**schema, "note_codes": pl.String()})
+    # lists of lists are slow to take over: the codes travel as one text
+    codes = (
+        pl.when(pl.col("note_codes") == "")
+        .then(pl.lit([], pl.List(pl.String)))
+        .otherwise(pl.col("note_codes").str.split(" "))
+    )
+    return pl.DataFrame({name: columns[name] for name in schema}, schema=flat).with_columns(note_codes=codes)
