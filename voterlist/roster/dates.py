@@ -113,6 +113,8 @@ def _worded(text: str, style: Style) -> Read:
     if rest.strip():
         return None, UNREADABLE
     groups = _GROUPS.findall(blanked)
+    if not groups:
+        return None, UNREADABLE
     if len(groups) == 1 and re.search(r"\bthang\b|\bngay\b", low):
         return None, UNREADABLE
     return _digits("/".join(groups), "t", style)

@@ -92,6 +92,8 @@ def _closing_phrases(words: Words) -> tuple[str, ...]:
 
 def _is_written(tail: str, words: Words) -> bool:
     """Whether the words stand there with their marks, or the text has none at all: `Chu Hộ` may be a name."""
+    if not (tail.islower() or tail.isupper()):
+        return False
     low = tail.lower()
     written = {word.lower() for word in words.signs["note"]} | {"chủ hộ"}
     return low in written or (low.isascii() and low == flat(low) and low != tail.title())

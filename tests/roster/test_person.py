@@ -1,0 +1,44 @@
+"""The name cell: the name whole, everything beside it in the note."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voterlist.reference.vocabulary import load_vocabulary
+from voterlist.roster.person import read_name
+
+WORDS = load_vocabulary().words
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "remark"),
+    [
+        ("Nguyễn Văn An", "Nguyễn Văn An", None),
+        ("H' Loan Niê Kdăm", "H' Loan Niê Kdăm", None),
+        ("H’Loan Niê-Kdăm", "H’Loan Niê-Kdăm", None),
+        ("K' Brếu", "K' Brếu", None),
+        ("Y Nhớt", "Y Nhớt", None),
+        ("Nguyễn Văn An (chủ hộ)", "Nguyễn Văn An", "chủ hộ"),
+        ("Nguyễn Văn An - đã chết", "Nguyễn Văn An", "đã chết"),
+        ("Bà Nguyễn Thị Tư", "Nguyễn Thị Tư", "Bà"),
+        ("Nguyễn Văn An đã chết", "Nguyễn Văn An", "đã chết"),
+        ("Hồ Chủ Hộ", "Hồ Chủ Hộ", None),
+        ("1. Nguyễn Văn An", "Nguyễn Văn An", None),
+    ],
+)
+def test_known_answers(text, name, remark):
+    found = read_name(text, WORDS)
+    assert (found.name, found.remark) == (name, remark)
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_what_is_taken_out_of_a_name_is_said(text):
+    found = read_name(text, WORDS)
+    assert found.remark is None or found.code is not None
+
+
+@given(st.text(alphabet="ABCĐăâêôơưáàảãạ '-", min_size=1, max_size=30))
+def test_reading_a_name_twice_is_reading_it_once(text):
+    once = read_name(text, WORDS)
+    if once.name is not None and once.code is None:
+        assert read_name(once.name, WORDS).name == once.name
