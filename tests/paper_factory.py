@@ -183,7 +183,7 @@ def report_frames(voters: pl.DataFrame) -> ReportFrames:
         movements=frames.empty(frames.Movements),
         rates=flag_rates(voters.lazy(), pl.LazyFrame({"subject_id": [record]}), date(2026, 3, 15)).collect(),
         exclusions=frames.empty(frames.Exclusions),
-        deadlines={"posting": "03/02/2026", "changes_close": "07:00 14/03/2026"},
+        deadlines={"posting_days_before": "03/02/2026", "changes_close_hours_before": "07:00 14/03/2026"},
     )
 
 

@@ -31,6 +31,10 @@ def run(
         datetime,
         typer.Option("--election-day", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Voting day.")),
     ] = datetime(2026, 3, 15),  # noqa: DTZ001 - a calendar day
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", help=say("Sổ quyết định để áp dụng.", "Ledger of decisions to apply.")),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
     ] = False,
@@ -39,8 +43,9 @@ def run(
     from voterlist.jobs.run import run as run_everything
 
     today = datetime.now().astimezone().date()
+    day = election_day.date()
     with show.progress() as move:
-        outcome = run_everything(inputs, out, election_day=election_day.date(), today=today, move=move)
+        outcome = run_everything(inputs, out, election_day=day, today=today, ledger=ledger, move=move)
     if as_json:
         show.result_json(outcome.summary)
     else:

@@ -1,5 +1,6 @@
 """One table on a sheet: title, headings that repeat on every page, filter, wrapped cells, page x of y."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,8 @@ from voterlist.files.heights import height_of
 
 _A4: Final = 9
 _HEADING_ROW: Final = 2
+_READABLE_ROOM: Final = 240
+"""Characters on one page across, below which the print is too small to read."""
 _BOLD: Final = 0.85
 """Bold letters are wider: a heading has less room."""
 _RATIO_FORMAT: Final = "0.0%"
@@ -91,7 +94,7 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
         _write_sums(sheet, formats, (first, end), table.totals)
     if table.rows:
         sheet.autofilter(_HEADING_ROW, 0, end - 1, last)
-    _set_up_page(sheet, one_page=table.one_page)
+    _set_up_page(sheet, room=sum(table.widths), one_page=table.one_page)
 
 
 def _write_row(sheet: Worksheet, formats: Mapping[str, Format], row: int, content: tuple[Row, str]) -> None:
@@ -125,12 +128,15 @@ def _write_sums(
         )
 
 
-def _set_up_page(sheet: Worksheet, *, one_page: bool) -> None:
+def _set_up_page(sheet: Worksheet, *, room: float, one_page: bool) -> None:
     if not one_page:
         sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, int(one_page))
+    pages_wide = math.ceil(room / _READABLE_ROOM)
+    sheet.fit_to_pages(pages_wide, int(one_page))
+    if pages_wide > 1:
+        sheet.repeat_columns(0, 1)
     sheet.repeat_rows(_HEADING_ROW)
     sheet.freeze_panes(_HEADING_ROW + 1, 1)
     sheet.set_footer("&L&A&RTrang &P/&N")

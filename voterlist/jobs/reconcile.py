@@ -33,6 +33,8 @@ from voterlist.reconciliation import tallies
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
+from voterlist.reconciliation.fingerprints import add_fingerprints
+from voterlist.reconciliation.judgements import find_rechecks, judge_again
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.area_words import load_head_words
@@ -68,7 +70,9 @@ def load_world(election_day: date) -> World:
     )
 
 
-def reconcile(received: Received, world: World, engine: Runs, move: Progress) -> Tables:
+def reconcile(
+    received: Received, world: World, engine: Runs, move: Progress, standing: pl.DataFrame | None = None
+) -> Tables:
     """Every frame of a run by its name, from `roster` to `figures`, `tally` and all findings."""
     tables: Tables = {
         "sources": received.sources,
@@ -88,6 +92,7 @@ def reconcile(received: Received, world: World, engine: Runs, move: Progress) ->
     run_steps(steps_before_linkage(place, world.name_tables), tables, engine, move)
     tables["stated_placements"] = _placements_of_stated(tables, place)
     run_steps(steps_of_areas(), tables, engine, move)
+    _judge_again(tables, standing)
     _link(tables, world, move)
     _complete_residence(received, tables, world, move)
     run_steps(steps_of_persons(), tables, engine, move)
@@ -142,10 +147,20 @@ def _placements_of_stated(tables: Tables, place: partial[pl.LazyFrame]) -> pl.Da
     return place(stated.lazy()).collect().sort("record_id")
 
 
+def _judge_again(tables: Tables, standing: pl.DataFrame | None) -> None:
+    """The judgements of the ledger on the rows of today, and what must be looked at again since it changed."""
+    if standing is None or standing.is_empty():
+        tables["judgements"] = f.Judgements.create_empty()
+        return
+    marks = add_fingerprints(tables["listed"].lazy()).collect().lazy()
+    tables["judgements"] = judge_again(standing.lazy(), marks).collect()
+    tables["found_rechecks"] = find_rechecks(standing.lazy(), marks).collect()
+
+
 def _link(tables: Tables, world: World, move: Progress) -> None:
     move("So khớp người", 0, 1)
     keys = tables["keys"].join(tables["listed"], on="record_id", how="semi")
-    linkage = link_within(keys, world.match_model)
+    linkage = link_within(keys, world.match_model, tables["judgements"])
     tables["pairs"], tables["decisions"] = linkage.pairs, linkage.decisions
     tables["persons"], tables["found_pairs"] = linkage.persons, linkage.findings
     tables["match_estimates"], tables["coincidences"] = linkage.estimates, linkage.coincidences

@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from voterlist import __version__
+from voterlist.election.law import Law
 from voterlist.engines.local import LocalEngine
 from voterlist.errors import ContractBroken, UsageError
 from voterlist.files.report_frames import ReportFrames
@@ -17,6 +18,7 @@ from voterlist.files.run_folder import check_target, publish, write_frames, writ
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
+from voterlist.jobs.review import standing_judgements
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
@@ -37,13 +39,17 @@ def run(
     *,
     election_day: date,
     today: date,
+    ledger: Path | None = None,
     move: Progress = silent,
 ) -> RunResult:
     """Read, link, reconcile, assign, and write everything to `out`.
 
     The exit code is that of the worst refused file, else 1 when findings stop the list, else 0.
 
+    `ledger` holds the decisions of people so far; those whose rows still say the same are applied.
+
     Raises:
+        VerificationFailed: the ledger was changed from outside.
         UsageError: an input is missing, there is no list of persons among them, or `out` is somebody else's folder.
         CannotWrite: the results could not be put in place.
         ContractBroken: the accounts do not balance.
@@ -53,9 +59,10 @@ def run(
     received = receive(inputs, move)
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
-    tables = reconcile(received, world, LocalEngine(), move)
+    standing = None if ledger is None else standing_judgements(ledger)
+    tables = reconcile(received, world, LocalEngine(), move, standing)
     _demand_balance(tables["tally"])
-    reports = _report_frames(tables)
+    reports = _report_frames(tables, world.law)
     summary = run_outputs.summary_of(reports, _facts(received, world))
     manifest = {**_facts(received, world), "inputs": _inputs(received), "accounts": summary["accounts"]}
 
@@ -65,6 +72,8 @@ def run(
         run_outputs.write_unit_reports(folder, reports, move)
         if tables["movements"].height:
             run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
+        run_outputs.write_province_report(folder, reports)
+        run_outputs.write_questions(folder, tables)
         run_outputs.write_page(folder, reports, world.law, today, _place(tables))
         run_outputs.write_findings(folder, reports.findings)
         run_outputs.write_summary(folder, summary)
@@ -75,10 +84,12 @@ def run(
     return RunResult(summary, _exit_code(received, reports.findings))
 
 
-def _report_frames(tables: dict[str, pl.DataFrame]) -> ReportFrames:
+def _report_frames(tables: dict[str, pl.DataFrame], law: Law) -> ReportFrames:
     names = ("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates", "exclusions")
     return ReportFrames(
-        findings=tables["worded_findings"], deadlines={}, **{name: tables[name] for name in names}
+        findings=tables["worded_findings"],
+        deadlines=run_outputs.deadline_words(law),
+        **{name: tables[name] for name in names},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from voterlist.election.assignment import WAITING
+from voterlist.election.calendar import deadlines_of
 from voterlist.election.law import Law
 from voterlist.files.cells import file_label
 from voterlist.files.dashboard import write_dashboard
@@ -15,11 +16,14 @@ from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead, write_voter_list
 from voterlist.files.movement_book import write_movement_book
 from voterlist.files.page_sections import PageFacts
+from voterlist.files.report_book import write_province_report as write_whole_report
 from voterlist.files.report_book import write_unit_report
 from voterlist.files.report_frames import ReportFrames
+from voterlist.files.review_book import write_review_book
 from voterlist.files.run_folder import write_json
 from voterlist.files.safe_write import write_file
 from voterlist.jobs import Progress
+from voterlist.jobs.review import answer_words, review_frames
 from voterlist.reconciliation.tallies import balance
 from voterlist.reference.forms import load_list_form, load_note_words
 from voterlist.reference.report_words import load_report_words
@@ -29,6 +33,7 @@ UNITS = "don_vi_bau_cu"
 UNIT_REPORT = "bao_cao_sai_lech.xlsx"
 PAGE = "tong_hop.html"
 MOVEMENTS = "bien_dong.xlsx"
+QUESTIONS = "ra_soat.xlsx"
 WAITING_LIST = "chua_xep_khu_vuc.xlsx"
 NO_COMMUNE_FOLDER = "chua_ro_xa"
 SUMMARY = "summary.json"
@@ -78,6 +83,29 @@ def write_unit_reports(folder: Path, reports: ReportFrames, move: Progress) -> N
 def write_movements(folder: Path, movements: pl.DataFrame, rows: pl.DataFrame) -> None:
     """The movements since the previous list."""
     write_movement_book(folder / MOVEMENTS, movements, rows, load_report_words().movements)
+
+
+def write_province_report(folder: Path, reports: ReportFrames) -> None:
+    """The discrepancies of the whole run in one workbook."""
+    write_whole_report(folder / UNIT_REPORT, reports, load_report_words())
+
+
+def write_questions(folder: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+    """`ra_soat.xlsx`: the doubtful pairs as questions, when there are any."""
+    if (tables["decisions"]["decision"] == "ask").any():
+        frames = review_frames(*(tables[name] for name in ("decisions", "roster", "sources", "sheets")))
+        write_review_book(folder / QUESTIONS, frames, list(answer_words()))
+
+
+def deadline_words(law: Law) -> dict[str, str]:
+    """The last moment of each deadline of the general voting day, as people write it."""
+    words = {}
+    for deadline in deadlines_of(law.election_day, law):
+        day = f"{deadline.ends:%d/%m/%Y}"
+        words[deadline.name] = (
+            day if deadline.ends.hour >= law.closing_hour else f"{deadline.ends:%H:%M} {day}"
+        )
+    return words
 
 
 def write_page(folder: Path, reports: ReportFrames, law: Law, today: date, place: tuple[str, str]) -> None:

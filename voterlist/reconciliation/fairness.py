@@ -44,7 +44,7 @@ def flag_rates(voters: pl.LazyFrame, flagged_ids: pl.LazyFrame, election_day: da
 
 
 def _groups(election_day: date) -> dict[str, pl.Expr]:
-    year = pl.col("birth_date").str.slice(0, 4).cast(pl.Int32)
+    year = pl.col("birth_date").str.slice(0, 4).cast(pl.Int32, strict=False)
     first = (election_day.year - year) // _BAND_YEARS * _BAND_YEARS
     band = pl.concat_str(first.cast(pl.String), pl.lit("-"), (first + _BAND_YEARS - 1).cast(pl.String))
     return {
