@@ -21,6 +21,7 @@ COMMANDS: Final = (
     "ledger",
     "trace",
     "papers",
+    "plan_areas",
     "deadlines",
     "rule",
     "init",

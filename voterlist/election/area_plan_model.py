@@ -55,14 +55,6 @@ class Solution:
     seconds: float
 
 
-def fewest_areas(problem: Problem, seconds: float) -> int | None:
-    """The least number of areas that the problem allows, or null when it allows none (or none was found in time)."""
-    solver, x = _model(problem, seconds)
-    solver.minimize(sum(x[j, j] for j in range(len(problem.voters)) if (j, j) in x))
-    leaders = _leaders(solver, x, len(problem.voters))
-    return None if leaders is None else len(set(leaders))
-
-
 def is_possible(problem: Problem, seconds: float) -> bool:
     """Whether any proposal respects everything; false only when it is proven that none does."""
     import highspy
@@ -85,7 +77,10 @@ def solve(problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 
     if ways:
         solver.minimize(sum(problem.voters[i] * ways[i][j] / total * x[i, j] for i, j in x))
     else:
-        solver.minimize(_largest(solver, x, problem))
+        largest = _largest(solver, x, problem)
+        solver.changeColCost(largest.index, 1.0)
+        _start_from(solver, x, _even_groups(problem), largest, problem)
+        solver.run()
     leaders = _leaders(solver, x, len(problem.voters))
     if leaders is None:
         return None
@@ -109,6 +104,41 @@ def _largest(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> Any:  # no
     return largest
 
 
+def _even_groups(problem: Problem) -> dict[int, int]:
+    """A group of each village, the next largest village always into the smallest group (Graham's LPT rule)."""
+    sizes = [0] * (problem.area_count or 1)
+    groups: dict[int, int] = {}
+    for village in sorted(range(len(problem.voters)), key=lambda place: (-problem.voters[place], place)):
+        smallest = sizes.index(min(sizes))
+        groups[village] = smallest
+        sizes[smallest] += problem.voters[village]
+    return groups
+
+
+def _start_from(
+    solver: Any,  # noqa: ANN401
+    x: Mapping[Pair, Any],
+    groups: Mapping[int, int],
+    largest: Any,  # noqa: ANN401
+    problem: Problem,
+) -> None:
+    """Hand the solver even groups to begin with; it drops them where a wish forbids them."""
+    import highspy
+
+    leaders = {group: min(v for v in groups if groups[v] == group) for group in set(groups.values())}
+    values = [0.0] * solver.getNumCol()
+    for village, group in groups.items():
+        pair = (village, leaders[group])
+        if pair not in x:
+            return
+        values[x[pair].index] = 1.0
+    sizes = [sum(problem.voters[v] for v in groups if groups[v] == group) for group in leaders]
+    values[largest.index] = float(max(sizes))
+    start = highspy.HighsSolution()
+    start.col_value = values
+    solver.setSolution(start)
+
+
 def _model(
     problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 2
 ) -> tuple[Any, Mapping[Pair, Any]]:
@@ -116,6 +146,7 @@ def _model(
 
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
+        ("log_to_console", False),
         ("output_flag", False),
         ("time_limit", float(seconds)),
         ("mip_rel_gap", gap),

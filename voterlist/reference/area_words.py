@@ -2,6 +2,7 @@
 
 from voterlist.reference import read_table
 from voterlist.roster.area_words import AreaWords, area_words
+from voterlist.roster.plan_tables import PlanWords, plan_words
 
 
 def load_area_words() -> AreaWords:
@@ -13,3 +14,8 @@ def load_head_words() -> tuple[str, ...]:
     """The words, in lower case, that say that a person is the head of his household."""
     row = next(row for row in read_table("area_words.csv") if row["kind"] == "head")
     return tuple(row["words"].split("|"))
+
+
+def load_plan_words() -> PlanWords:
+    """The words for the tables from which areas are planned."""
+    return plan_words(read_table("area_words.csv"))
