@@ -2,7 +2,9 @@ import polars as pl
 import pytest
 
 from tests.registers.model_a import COLUMNS, make_duplicates, make_lists
-from voterlist.errors import UsageError
+from voterlist.errors import InputRefused, UsageError
+from voterlist.jobs.evaluate import evaluate
+from voterlist.jobs.explain import explain_rows
 from voterlist.jobs.match import match_between, match_within
 
 
@@ -57,11 +59,33 @@ def test_two_lists_are_linked_one_to_one(tmp_path):
     assert persons.group_by("person_id").len()["len"].max() == 2
 
 
-def test_a_list_against_itself_and_a_file_without_headings_are_refused(register, tmp_path):
+def test_a_list_against_itself_and_a_file_that_is_no_list_are_refused(register, tmp_path):
     path, _ = register
     with pytest.raises(UsageError):
         match_between(path, path, tmp_path)
-    other = tmp_path / "x.csv"
-    other.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(UsageError):
+    other = tmp_path / "x.xlsx"
+    other.write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(InputRefused):
         match_within([other], tmp_path)
+
+
+def test_evaluate_counts_what_is_right(register, tmp_path):
+    path, person = register
+    match_within([path], tmp_path / "ra")
+    answers = tmp_path / "dap_an.csv"
+    pl.DataFrame({"row_id": list(person), "person": list(person.values())}).write_csv(answers)
+    found = evaluate(tmp_path / "ra", answers).overall
+    assert found.true_pairs == 60
+    assert found.false_same == 0
+    assert 0.8 < found.best_f1 <= 1
+
+
+def test_explain_agrees_with_the_run(register, tmp_path):
+    path, _ = register
+    match_within([path], tmp_path)
+    pair = pl.read_parquet(tmp_path / "pairs.parquet").sort("match_weight").row(-1, named=True)
+    found = explain_rows([path], pair["external_id_l"], pair["record_id_r"], run=tmp_path)
+    assert found.levels["name"] == pair["level_name"]
+    assert pair["blocking_rule"] in found.rules
+    assert found.shares["name"] == pytest.approx(pair["weight_name"], abs=1e-3)
+    assert sum(found.shares.values()) + found.prior + found.rivals == pytest.approx(found.weight, abs=1e-3)

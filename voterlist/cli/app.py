@@ -16,6 +16,8 @@ COMMANDS: Final = (
     "check",
     "read",
     "match",
+    "explain",
+    "evaluate",
     "movements",
     "review",
     "ledger",

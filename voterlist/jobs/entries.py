@@ -5,11 +5,13 @@ from pathlib import Path
 
 import polars as pl
 
-from voterlist.errors import UsageError
+from voterlist.errors import InputRefused
 from voterlist.files.clean_tables import headings_of, read_text_table
 from voterlist.files.inputs import find_inputs
 from voterlist.files.safe_write import file_digest
 from voterlist.frames import Keys, Roster
+from voterlist.jobs import Progress, silent
+from voterlist.jobs.sheets import understand
 from voterlist.names.keys import add_name_keys
 from voterlist.names.tidy import plain_text
 from voterlist.reference.matching import load_clean_columns
@@ -19,14 +21,16 @@ from voterlist.roster.clean_table import name_columns, read_clean_table
 _ENOUGH = frozenset({"full_name", "birth_date", "identity_no"})
 
 
-def read_entries(paths: Sequence[Path], role: str | None = None) -> pl.DataFrame:
-    """The `Roster` of all inputs; a file given twice is read once.
+def read_entries(paths: Sequence[Path], role: str | None = None, progress: Progress = silent) -> pl.DataFrame:
+    """The `Roster` of all inputs: clean tables at once, any other sheets as `voterlist read` reads them.
+
+    A file given twice is read once.
 
     Raises:
-        UsageError: a file is no table with a heading for name, birth date or identity number.
-        InputRefused: a table cannot be read whole.
+        UsageError: a path does not exist.
+        InputRefused: a file cannot be read whole, so that people would be missing.
     """
-    columns, rosters, seen = load_clean_columns(), [], set()
+    columns, rosters, sheets, seen = load_clean_columns(), [], [], set()
     for entry in find_inputs(paths):
         digest = file_digest(entry.path)
         if digest in seen:
@@ -34,20 +38,27 @@ def read_entries(paths: Sequence[Path], role: str | None = None) -> pl.DataFrame
         seen.add(digest)
         headings = name_columns(headings_of(entry.path), columns)
         if len(_ENOUGH & headings.keys()) < 2:  # noqa: PLR2004 - a name alone tells nobody from anybody
-            raise _no_clean_table(entry.file)
+            sheets.append(entry.path)
+            continue
         table = read_text_table(entry.path)
         rosters.append(read_clean_table(table.lazy(), headings, digest[:8], role).collect())
+    if sheets:
+        rosters.append(_from_sheets(sheets, role, progress))
     return pl.concat(rosters) if rosters else Roster.create_empty()
 
 
-def _no_clean_table(file: str) -> UsageError:
-    return UsageError(
-        vi="Tệp không phải bảng csv hoặc parquet có tiêu đề họ tên, ngày sinh, số định danh ở dòng đầu.",
-        en="The file is no csv or parquet table with headings for name, birth date and identity number in its first line.",
-        place=file,
-        remedy_vi="Chuyển trang tính thành bảng sạch bằng lệnh voterlist read.",
-        remedy_en="Turn the sheets into a clean table with voterlist read.",
-    )
+def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.DataFrame:
+    known = understand(paths, progress)
+    refused = known.sources.filter(status="refused")["file"].sort().to_list()
+    if refused:
+        raise InputRefused(
+            vi=f"{len(refused)} tệp không đọc được trọn vẹn nên không so khớp, để không sót người.",
+            en=f"{len(refused)} files cannot be read whole; nothing was matched, so that nobody is missed.",
+            place=", ".join(refused[:3]),
+            remedy_vi="Chạy voterlist check để biết vì sao, sửa rồi chạy lại.",
+            remedy_en="Run voterlist check to see why, mend them and run again.",
+        )
+    return known.roster.with_columns(role=pl.coalesce(pl.lit(role, pl.String), pl.col("role")))
 
 
 def keys_of(entries: pl.DataFrame) -> pl.DataFrame:

@@ -18,7 +18,7 @@ IDENTITY: Final = {level: number for number, level in enumerate(LEVELS["identity
 PLACE: Final = {level: number for number, level in enumerate(LEVELS["place"])}
 
 _JANUARY_FIRST: Final = 33  # month 1, day 1 in the coding of `Entries.month_day`
-_NEIGHBOURS: Final = 9
+_NEIGHBOURS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -188,11 +188,12 @@ def _unequal_numbers(one: Codes, other: Codes, fit: Mask) -> Levels:
         neighbours |= (digit != digits) & (digit == previous_other) & (digits == previous_one)
         previous_one, previous_other = digit, digits
         rest, rests = rest // 10, rests // 10
-    single = (changed == 1) | ((changed == 2) & neighbours)  # noqa: PLR2004 - two
+    swapped = (changed == 2) & neighbours  # noqa: PLR2004 - two
     return _choose(
         len(one),
+        (IDENTITY["slip"], swapped),
         (IDENTITY["neighbouring"], np.abs(one - other) <= _NEIGHBOURS),
-        (IDENTITY["slip"], single),
+        (IDENTITY["slip"], changed == 1),
         (IDENTITY["two_slips"], changed == 2),  # noqa: PLR2004 - two
         (IDENTITY["different_one_doubtful"], ~fit),
         otherwise=IDENTITY["different"],

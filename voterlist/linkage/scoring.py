@@ -5,10 +5,9 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from voterlist.linkage.blocking import LargeBlock, Pairs, all_pairs, block, blocking_keys, later_pairs
-from voterlist.linkage.coding import USED_COLUMNS, Entries, code_entries
+from voterlist.linkage.coding import USED_COLUMNS, Codes, Entries, Mask, code_entries
 from voterlist.linkage.estimation import estimate
 from voterlist.linkage.flows import flow
 from voterlist.linkage.frequencies import Frequencies, count_frequencies
@@ -43,7 +42,7 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """What does not change while a run is scored: the entries, their frequencies, and what to expect."""
 
     entries: Entries
@@ -53,14 +52,22 @@ class _Run:
     stranger_pairs: float
     expected: float
 
+    def evidence_of(self, left: Codes, right: Codes) -> Evidence:
+        """What pairs at these positions show."""
+        return gather_evidence(self.entries, self.counted, left, right)
+
     def evidence(self, pairs: Pairs) -> Evidence:
+        """What many pairs show, gathered in batches."""
         starts = range(0, max(1, len(pairs)), _BATCH)
         ends = ((pairs.left[at : at + _BATCH], pairs.right[at : at + _BATCH]) for at in starts)
-        return join_evidence(
-            [gather_evidence(self.entries, self.counted, left, right) for left, right in ends]
-        )
+        return join_evidence([self.evidence_of(left, right) for left, right in ends])
 
-    def scores(self, evidence: Evidence) -> tuple[MatchModel, float, Scores]:
+    def weigh(self, evidence: Evidence) -> Scores:
+        """The scores with the model as it is and as many pairs as expected."""
+        return weigh(evidence, self.model, self.size, self.stranger_pairs, self.expected)
+
+    def learn(self, evidence: Evidence) -> tuple[MatchModel, float, Scores]:
+        """The model moved by these pairs, how many pairs of one person they hold, and their scores."""
         used, found = estimate(evidence, self.model, self.size, self.stranger_pairs, self.expected)
         return used, found, weigh(evidence, used, self.size, self.stranger_pairs, found)
 
@@ -73,14 +80,15 @@ def _unusable(lists: list[pl.DataFrame], model: MatchModel) -> frozenset[int]:
     return model.unusable_numbers | {int(number) for numbers in shared for number in numbers}
 
 
-def _run(lists: list[pl.DataFrame], model: MatchModel) -> _Run:
+def prepare(lists: list[pl.DataFrame], model: MatchModel) -> Run:
+    """The entries of one list, or of an old and a new one, coded and counted."""
     ordered = [keys.select(USED_COLUMNS).sort("record_id") for keys in lists]
     sizes = [len(keys) for keys in ordered]
     side = np.repeat(np.arange(len(lists), dtype=np.int8), sizes)
     entries = code_entries(pl.concat(ordered), side, _unusable(lists, model))
     within, between = sizes[0] * (sizes[0] - 1) // 2, sizes[0] * sizes[-1]
     per_entry = model.links_per_entry if len(lists) > 1 else model.pairs_per_entry
-    return _Run(
+    return Run(
         entries=entries,
         counted=count_frequencies(entries),
         model=model,
@@ -92,11 +100,11 @@ def _run(lists: list[pl.DataFrame], model: MatchModel) -> _Run:
 
 def score_within(keys: pl.DataFrame, model: MatchModel) -> Scored:
     """The scored pairs of one list, above the floor of the model."""
-    run = _run([keys], model)
+    run = prepare([keys], model)
     rules = blocking_keys(run.entries)
     pairs, large = block(run.entries, rules, between=False)
     evidence = run.evidence(pairs)
-    used, _, scores = run.scores(evidence)
+    used, _, scores = run.learn(evidence)
     return _above_floor(Scored(run.entries, pairs, tuple(rules), evidence, scores, used, large))
 
 
@@ -106,11 +114,11 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
     A first search finds the sure links; they tell where each place went, which is evidence for the others and lets
     those without a link be sought where their neighbours are now.
     """
-    run = _run([keys_old, keys_new], model)
+    run = prepare([keys_old, keys_new], model)
     entries, rules = run.entries, blocking_keys(run.entries)
     pairs, large = block(entries, rules, between=True)
     evidence = run.evidence(pairs)
-    sure = sure_links(pairs.left, pairs.right, run.scores(evidence)[2].weight)
+    sure = sure_links(pairs.left, pairs.right, run.learn(evidence)[2].weight)
     more, more_rules, more_large = _second_look(entries, pairs, sure, len(rules))
     pairs, sure = all_pairs(pairs, more), np.append(sure, np.zeros(len(more), bool))
     went = flow(entries, pairs.left, pairs.right, sure)
@@ -120,13 +128,13 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
         chance={**evidence.chance, "place": np.log2(went.share).astype(np.float32)},
         flow=np.log2(went.chance).astype(np.float32),
     )
-    used, _, scores = run.scores(evidence)
+    used, _, scores = run.learn(evidence)
     scored = Scored(entries, pairs, (*rules, *more_rules), evidence, scores, used, large + more_large)
     return _above_floor(replace(scored, scores=_after_competition(pairs, scores)))
 
 
 def _second_look(
-    entries: Entries, pairs: Pairs, sure: NDArray[np.bool_], rules: int
+    entries: Entries, pairs: Pairs, sure: Mask, rules: int
 ) -> tuple[Pairs, tuple[str, ...], list[LargeBlock]]:
     """Pairs of entries without a sure link, by the places where their old neighbours and relatives are now."""
     left, right = pairs.left[sure], pairs.right[sure]

@@ -17,3 +17,8 @@ def load_clean_columns() -> dict[str, str]:
 def load_decision_reasons() -> dict[str, dict[str, str]]:
     """Every reason of a decision in both languages, by its name."""
     return {row["reason"]: row for row in read_table("decision_reasons.csv")}
+
+
+def load_level_words() -> dict[tuple[str, str], dict[str, str]]:
+    """Every comparison level in both languages, by comparison and level."""
+    return {(row["comparison"], row["level"]): row for row in read_table("level_words.csv")}

@@ -1,0 +1,68 @@
+"""Why a pair has its weight, also a pair that no rule ever brought together."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+
+from voterlist.linkage.blocking import blocking_keys
+from voterlist.linkage.model import COMPARISONS, LEVELS, MatchModel
+from voterlist.linkage.scoring import prepare
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One pair, comparison by comparison.
+
+    `rules` are the blocking rules that hold for it: with none, the two are never compared in a run. `levels` and
+    `shares` are by comparison; all shares, `prior` and `rivals` add up to `weight` (log2 of the odds).
+    """
+
+    rules: tuple[str, ...]
+    levels: dict[str, str]
+    shares: dict[str, float]
+    prior: float
+    rivals: float
+    weight: float
+    probability: float
+
+
+def used_model(model: MatchModel, estimates: pl.DataFrame) -> MatchModel:
+    """The model with the chances of [same] that a run used (`MatchEstimates`)."""
+    used = {(row["comparison"], row["level"]): row["m_used"] for row in estimates.to_dicts()}
+    same = {
+        comparison: np.array(
+            [
+                used.get((comparison, level), old)
+                for level, old in zip(levels, model.same[comparison], strict=True)
+            ]
+        )
+        for comparison, levels in LEVELS.items()
+    }
+    return replace(model, same=same)
+
+
+def explain_pair(lists: list[pl.DataFrame], model: MatchModel, one: str, other: str) -> Explanation:
+    """The evidence on two entries, by their record ids, among the people of their list or of both lists.
+
+    Raises:
+        KeyError: an id is not in the lists.
+    """
+    run = prepare(lists, model)
+    ids = run.entries.record_id
+    places = [ids.index_of(record_id) for record_id in (one, other)]
+    if None in places:
+        raise KeyError(one if places[0] is None else other)
+    left, right = (np.array([at]) for at in sorted(place for place in places if place is not None))
+    evidence = run.evidence_of(left, right)
+    scores = run.weigh(evidence)
+    rules = blocking_keys(run.entries).items()
+    return Explanation(
+        rules=tuple(rule for rule, key in rules if key[left[0]] == key[right[0]] != -1),
+        levels={name: LEVELS[name][int(evidence.levels[name][0])] for name in COMPARISONS},
+        shares={name: float(scores.shares[name][0]) for name in COMPARISONS},
+        prior=scores.prior,
+        rivals=float(scores.rivals[0]),
+        weight=float(scores.weight[0]),
+        probability=float(scores.probability[0]),
+    )
