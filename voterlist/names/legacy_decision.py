@@ -7,15 +7,16 @@ the rest of the row, and then of the sheet, is written in. What is undecided aft
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from voterlist.names.charsets import CHARSETS, TCVN3, VIQR, VNI, Charset, rebuild_capitals
+from voterlist.names.charsets import CHARSETS, TCVN3, VIQR, VNI, rebuild_capitals
 from voterlist.names.legacy_evidence import OPEN, UNICODE, Reading, is_enough, is_foreign, read_cell
 
 _BY_NAME: Final = {charset.name: charset for charset in CHARSETS}
 _BY_FONT: Final = {"T": TCVN3, "H": TCVN3, "V": VNI}
-CAPITALS_FONT: Final = "H"
+_CAPITALS_FONT: Final = "H"
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -48,12 +49,13 @@ class Decoding:
     is_by_font: bool
 
 
-def decode_cell(cell: TextCell, charset: Charset) -> str | None:
-    """The cell in Unicode, its capitals rebuilt where TCVN3 has none; None when this charset cannot have written it."""
-    decoded = charset.decode(cell.text)
-    if decoded is None or charset is not TCVN3:
+@lru_cache(maxsize=1 << 16)
+def decode_text(text: str, charset: str, font: str) -> str | None:
+    """The text in Unicode, its capitals rebuilt where TCVN3 has none; None when this charset cannot have written it."""
+    decoded = _BY_NAME[charset].decode(text)
+    if decoded is None or charset != TCVN3.name:
         return decoded
-    return decoded.upper() if cell.font == CAPITALS_FONT else rebuild_capitals(decoded)
+    return decoded.upper() if font == _CAPITALS_FONT else rebuild_capitals(decoded)
 
 
 def _columns(cells: Iterable[TextCell]) -> list[list[TextCell]]:
@@ -186,7 +188,7 @@ def decide_sheet(cells: Sequence[TextCell]) -> list[Decoding]:
 
 
 def _decoding(cell: TextCell, label: str | None, *, is_by_font: bool) -> Decoding | None:
-    text = decode_cell(cell, _BY_NAME[label]) if label in _BY_NAME else None
+    text = decode_text(cell.text, label, cell.font) if label in _BY_NAME else None
     if text is not None:
         return Decoding(cell.place, label, text, is_by_font=is_by_font) if text != cell.text else None
     is_doubtful = label != UNICODE and is_foreign(cell.text) and read_cell(cell.text).label in _BY_NAME

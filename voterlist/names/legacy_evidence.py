@@ -7,7 +7,7 @@ for the charsets in which its words are Vietnamese syllables, and a run of rows 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from voterlist.names.charsets import CHARSETS
@@ -24,13 +24,11 @@ _SHOWN_BY_1252: Final = "ŒœŠšŽžŸƒ"
 _BREAKS: Final = re.compile(r"[ \t\r\n,;:/)\-_0-9\"&*=<>\[\]{}|\\]+")
 _EDGES: Final = "().?!'"
 VIQR_SIGN: Final = r"[aeouAEOU][\^~]|[ouOU]\+|[aA]\(|[aeiouyAEIOUY]`"
-_ALIEN_LETTER: Final = (
-    r"[\u{0080}-\u{009F}\u{00A1}-\u{00BF}ÄÅÆÇËÎÏÖ×ØÛÜÞßäåæçëîïöø÷ûüþÿ"
-    r"\u{0152}\u{0153}\u{0192}\u{201A}-\u{2022}\u{2030}\u{2039}\u{20AC}]"
-)
+_ALIEN_LETTER: Final = r"[\u{0080}-\u{009F}ÄÅÆÇËÎÏÖØÛÜÞßäåæçëîïöøûüþÿ]"
+_SIGN_IN_WORD: Final = r"[a-zA-Z][\u{00A1}-\u{00BF}×÷]|[\u{00A1}-\u{00BF}×÷][a-zA-Z]"
 _VNI_PAIR: Final = r"(?i:a[âàãáêèúéùõ]|e[âàãáùõ]|o[âùõ]|u[ùõ]|y[ùõ]|ô[ùõ])"
 _CP1258_PAIR: Final = r"[a-zâêôãõý][ÌÒ]|[ýõ][ìò]"
-FOREIGN_SIGN: Final = rf"{_ALIEN_LETTER}|{_VNI_PAIR}|{_CP1258_PAIR}|{VIQR_SIGN}"
+FOREIGN_SIGN: Final = rf"{_ALIEN_LETTER}|{_SIGN_IN_WORD}|{_VNI_PAIR}|{_CP1258_PAIR}|{VIQR_SIGN}"
 """What Vietnamese in Unicode hardly has and every legacy text of a few words has.
 
 ñ is a letter of Ê Đê, so it is none by itself. The pattern is one of polars.
@@ -58,7 +56,7 @@ def _is_legal(word: str) -> bool:
     return is_syllable(word.strip(_EDGES).lower().replace("ð", "đ"))
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def _charsets_of(word: str) -> frozenset[str]:
     """The charsets in which this word is a Vietnamese syllable; `UNICODE` when it is one as it stands."""
     decoded = ((charset.name, charset.decode(word)) for charset in CHARSETS)
@@ -74,6 +72,7 @@ def _signed_words(text: str) -> list[str]:
     return [word for word in _BREAKS.split(text) if not word.isascii() or _VIQR.search(word)]
 
 
+@lru_cache(maxsize=1 << 16)
 def read_cell(text: str) -> Reading:
     """What this text says: the one charset that makes most of its words syllables, Unicode when none makes more."""
     if any(map(_is_beyond_latin_1, text)):

@@ -3,7 +3,7 @@
 Letters in the order a ă â … d đ …, tones in the order ngang huyền hỏi ngã sắc nặng, as in ICU's Vietnamese collation.
 """
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -18,7 +18,7 @@ _NEXT_PART: Final = "\x1f"
 """Both sort before every digit of a syllable's key, and the end of a part before its next syllable."""
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def syllable_key(syllable: str) -> str:
     """A text that sorts as this syllable does; ŭ ĭ ŏ ĕ of other peoples stand with u i o e.
 

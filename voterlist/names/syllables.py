@@ -6,7 +6,7 @@ syllable typed with the keyboard switched off, may be tried.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from voterlist.names.letters import ACUTE, DOT, tone_of, without_tone
@@ -78,7 +78,7 @@ def _is_bare_syllable(bare: str) -> bool:
     return any(bare.startswith(onset) and _fits(onset, bare[len(onset) :]) for onset in ONSETS)
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def is_syllable(syllable: str) -> bool:
     """Whether Vietnamese spelling allows this syllable (NFC, small letters, with its tone if it has one).
 
