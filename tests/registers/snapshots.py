@@ -65,7 +65,7 @@ def make_snapshots(
     village = people["thon"].to_numpy()
     near = np.array([f"Bản Mới {number}" for number in rng.integers(1, 9, len(people))], dtype=object)
     new_village = np.where(within | between, near, village)
-    renamed = names[0][home] != names[3][home]
+    renamed = (names[0][home] != names[3][home]) | (names[2][home] != names[4][home])
     kind = np.select(
         [came & ~left, left, arrived, between, within, renamed],
         ["came_of_age", "left", "arrived", "moved_between", "moved_within", "paper_move"],

@@ -79,7 +79,7 @@ def find_movements(
     progress("place", 1, _STEPS)
     lists = [_placed(entries, crosswalk, day) for entries, day in zip(rosters, days, strict=True)]
     progress("match", 2, _STEPS)
-    rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date))
+    rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date, days[1]))
     before, after = (PlacedList(part.keys, part.standings) for part in lists)
     compared = compare_lists(before, after, load_match_model(), rules)
     movements, tallies = compared.movements, compared.tallies
@@ -133,11 +133,14 @@ def _list_dates(
     return days, findings_frame(undated)
 
 
-def _youngest(entries: pl.DataFrame, old_date: date | None) -> str | None:
-    """The last birth date of a person of age on the old list: by its date, else as the list itself shows."""
+def _youngest(entries: pl.DataFrame, old_date: date | None, today: date) -> str | None:
+    """The last birth date of a person of age on the old list: by its date, else as the list itself shows.
+
+    The age is that of the law on the date of the new list.
+    """
     if old_date is None:
         return youngest_listed(entries["birth_date"].drop_nulls())
-    years = in_force("voting_age", read_law_tables()["voting_age"]["values"], old_date)["value"]
+    years = in_force("voting_age", read_law_tables()["voting_age"]["values"], today)["value"]
     return f"{old_date.year - years:04d}{old_date.isoformat()[4:]}"
 
 

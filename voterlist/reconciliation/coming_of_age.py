@@ -30,7 +30,13 @@ def youngest_listed(birth_dates: pl.Series) -> str | None:
     return str(days[int((len(days) - 1) * (1 - 10 * _OUTLIERS))])
 
 
-def is_born_after(birth_date: pl.Expr, day: str) -> pl.Expr:
-    """Whether a birth date, taken at its first possible day (01 of the month, 01/01 of the year), is after a day."""
-    first_day = birth_date + pl.lit("-01-01").str.slice(birth_date.str.len_chars().cast(pl.Int64) - 4)
-    return first_day > day
+def may_be_born_after(birth_date: pl.Expr, identity_no: pl.Expr, day: str) -> pl.Expr:
+    """Whether the last day that a partly known birth date allows is after a day; without one, the number's year.
+
+    Who is new on a list and was born in the year of the limit nearly always came of age: few of that year arrive.
+    """
+    number_year = 1900 + 100 * (identity_no.str.slice(3, 1).cast(pl.Int32) // 2)
+    number_year += identity_no.str.slice(4, 2).cast(pl.Int32)
+    stated = pl.coalesce(birth_date, number_year.cast(pl.String))
+    last_day = stated + pl.lit("-12-31").str.slice(stated.str.len_chars().cast(pl.Int64) - 4)
+    return (last_day > day).fill_null(value=False)

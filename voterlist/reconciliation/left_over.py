@@ -23,14 +23,17 @@ _COLUMNS: Final = (
 _PARTS: Final = ("birth_year", "birth_month", "birth_day")
 
 
-def pair_left_over(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
-    """`Links` between `Keys` of both sides, one to one, each a question; the better pair first, ties not at all.
+def pair_left_over(
+    gone: pl.LazyFrame, come: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame
+) -> pl.LazyFrame:
+    """`Links` between the `Keys` left over, one to one, each a question; the better pair first, ties not at all.
 
     Pairs stand in one village and are alike in name and date, or bear one name and one full date that nobody else
-    among the left over bears, wherever they stand. Different numbers in good form keep a pair apart.
+    bears on the whole of either list (`old`, `new`), wherever they stand. Different numbers keep a pair apart.
     """
+    singular = [_singular(side.select(_COLUMNS)) for side in (old, new)]
     gone, come = (side.select(_COLUMNS).filter(pl.col("name_folded").is_not_null()) for side in (gone, come))
-    scored = pl.concat([_in_one_village(gone, come), _one_name_one_date(gone, come)])
+    scored = pl.concat([_in_one_village(gone, come), _one_name_one_date(gone, come, singular)])
     alike = scored.filter((pl.col("likeness") >= _ENOUGH) & ~_numbers_differ())
     best = alike.with_columns(
         others=pl.max_horizontal(_second_best("record_id_old"), _second_best("record_id_new")),
@@ -60,17 +63,21 @@ def _in_one_village(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
     return _with_likeness(pairs.select(_pair_columns()))
 
 
-def _one_name_one_date(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
-    """Pairs with one name (in any order of its words) and one full date, each once on either side."""
+def _singular(keys: pl.LazyFrame) -> pl.LazyFrame:
+    """Entries whose name, in any order of its words, and full date are nobody else's on their list."""
     word_order = pl.col("name_folded").str.split(" ").list.sort().list.join(" ")
+    return (
+        keys.filter(pl.all_horizontal(pl.col("name_folded", *_PARTS).is_not_null()))
+        .with_columns(name_sorted=word_order)
+        .filter(pl.struct("name_sorted", *_PARTS).is_unique())
+    )
+
+
+def _one_name_one_date(gone: pl.LazyFrame, come: pl.LazyFrame, singular: list[pl.LazyFrame]) -> pl.LazyFrame:
+    """Pairs with one name and one full date that are singular on both lists, in different villages."""
     keys = ["name_sorted", *_PARTS]
     sides = [
-        side.with_columns(name_sorted=word_order).filter(
-            pl.all_horizontal(pl.col(*_PARTS).is_not_null())
-            & (pl.struct(keys).is_unique())
-            & ((pl.col("birth_month") != 1) | (pl.col("birth_day") != 1))
-        )
-        for side in (gone, come)
+        own.join(side, on="record_id", how="semi") for own, side in zip(singular, (gone, come), strict=True)
     ]
     pairs = (
         sides[0].join(sides[1], on=keys, suffix="_new", coalesce=False).rename({"record_id": "record_id_old"})

@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from voterlist.frames import Movements
-from voterlist.reconciliation.coming_of_age import is_born_after
+from voterlist.reconciliation.coming_of_age import may_be_born_after
 from voterlist.reconciliation.corrections import correction_flags, flag_list
 from voterlist.reconciliation.standings import first_removal
 from voterlist.reconciliation.village_names import village_successors
@@ -145,7 +145,7 @@ def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
     young = (
         pl.lit(value=False)
         if rules.youngest_old is None
-        else is_born_after(pl.col("birth_date"), rules.youngest_old).fill_null(value=False)
+        else may_be_born_after(pl.col("birth_date"), pl.col("identity_no"), rules.youngest_old)
     )
     return _one_sided(come, "new").with_columns(
         kind=pl.when(young).then(pl.lit("came_of_age")).otherwise(pl.lit("arrived")),
