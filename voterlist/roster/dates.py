@@ -136,7 +136,7 @@ def _digits(text: str, kind: str, style: Style) -> Read:
         return _two_groups(groups[0], groups[1], style)
     if len(groups) == 3:  # noqa: PLR2004 - day, month, year
         return _three_groups(groups, style)
-    if len(groups) >= 5 and len(groups[0]) == 4:  # noqa: PLR2004 - with a time of day
+    if len(groups) >= 5 and 4 in {len(groups[0]), len(groups[2])}:  # noqa: PLR2004 - with a time of day
         return _three_groups(groups[:3], style)
     return None, UNREADABLE
 

@@ -162,7 +162,8 @@ def _others(
     words = vocabulary.words
     blank: Texts = [None] * len(remarks)
     notes = columns.texts("note") or blank
-    notes, _ = without_dittos(notes, words) if notes is not blank else (notes, [])
+    notes, _ = without_dittos(notes, words)
+    notes = [note if note and any(map(str.isalnum, note)) else None for note in notes]
     statuses = columns.texts("status") or blank
     full_notes = [joined(list(pair)) for pair in zip(notes, remarks, strict=True)]
     ethnic = shared(columns, "ethnic_group", None, problems, words) or blank

@@ -29,6 +29,8 @@ class Name(NamedTuple):
 def read_name(text: str, words: Words) -> Name:
     """The name of one cell, its words one space apart, letter case and marks as typed."""
     whole = tidy(text)
+    if len(whole) == 1 or words.meaning("mark", whole):
+        return Name(whole, None, ODD_NAME)
     if _NAME.match(whole) and whole.split(" ", 1)[0].lower().rstrip(".") not in _honorifics(words):
         ending = _remark_at_end(whole, words)
         return Name(whole, None, None) if ending is None else ending

@@ -9,12 +9,12 @@ from voterlist.findings import findings_frame
 from voterlist.frames import Roster, RowFates
 from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.checks import find_many_new_years, find_number_twice
+from voterlist.roster.context import stated_above, with_context
 from voterlist.roster.entries import read_entries
 from voterlist.roster.grid import Grid, grids
 from voterlist.roster.layout import Table, find_tables, layout_frame, layout_rows
 from voterlist.roster.problems import Problems
 from voterlist.roster.rows import ENTRY, Fate, fates_below
-from voterlist.roster.titles import places_in
 from voterlist.roster.totals import report_totals
 from voterlist.roster.words import Vocabulary
 
@@ -115,11 +115,12 @@ def _read_tables(
     vocabulary: Vocabulary,
     collected: _Collected,
 ) -> None:
-    of_persons = [table for table in tables if table.of_persons]
-    if not of_persons:
+    words = vocabulary.words
+    if not any(table.of_persons for table in tables):
         _report_other(grid, tables, fates, problems)
         return
-    states = _stated_above(grid, of_persons[0], vocabulary)
+    after: dict[str, str] | None = None
+    top = -1
     for table in tables:
         for row in range(table.top, table.first):
             fates[row] = Fate("numbering" if is_numbering_row(grid, row) else "heading")
@@ -127,9 +128,12 @@ def _read_tables(
             _mark_other(table, fates)
             problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
             continue
-        below = fates_below(grid, table, vocabulary.words)
+        below = fates_below(grid, table, words)
         _merge_fates(fates, below, table.first)
-        rows, contexts, states = _with_context(grid, table, below, states, vocabulary)
+        # tables side by side each begin with what stands above them; a table below goes on from the one above it
+        states = stated_above(grid, table, words) if after is None or table.top == top else after
+        rows, contexts, after = with_context(grid, table, below, states, words)
+        top = table.top
         _report_columns(table, problems)
         if rows:
             entries, entry_rows = read_entries(grid, table, rows, contexts, problems, vocabulary)
@@ -168,49 +172,6 @@ def _merge_fates(fates: list[Fate], below: list[Fate], first: int) -> None:
         old = fates[first + offset]
         if old.fate in {"title", "blank"} or _ORDER.get(fate.fate, 9) < _ORDER.get(old.fate, 9):
             fates[first + offset] = fate
-
-
-def _stated_above(grid: Grid, table: Table, vocabulary: Vocabulary) -> dict[str, str]:
-    """What the sheet name and the lines above the first table state; a line above outweighs the sheet name."""
-    states: dict[str, str] = {}
-    for row in range(table.top):
-        for column in grid.filled(row):
-            for kind, name in places_in(grid.cells[row][column] or "", vocabulary.words):
-                states.setdefault(kind, name)
-    for kind, name in places_in(grid.sheet_name, vocabulary.words):
-        states.setdefault(kind, name)
-    return states
-
-
-def _with_context(
-    grid: Grid, table: Table, below: list[Fate], states: dict[str, str], vocabulary: Vocabulary
-) -> tuple[list[int], list[dict[str, str]], dict[str, str]]:
-    """The entry rows of a table with what holds for each, and what holds after its end."""
-    rows: list[int] = []
-    contexts: list[dict[str, str]] = []
-    current = dict(states)
-    for offset, fate in enumerate(below):
-        row = table.first + offset
-        if fate.fate == ENTRY:
-            rows.append(row)
-            contexts.append(current)
-        elif fate.fate in {"banner", "title"}:
-            stated = dict(fate.states)
-            if fate.fate == "title":
-                for column in grid.filled(row):
-                    stated.update(places_in(grid.cells[row][column] or "", vocabulary.words))
-            if stated:
-                current = _after_banner(current, stated, row)
-    return rows, contexts, current
-
-
-def _after_banner(current: dict[str, str], stated: dict[str, str], row: int) -> dict[str, str]:
-    after = {**current, **stated}
-    if "household_no" in stated:
-        after["household_banner"] = str(row)
-    elif "village" in stated or "polling_area" in stated:
-        after.pop("household_no", None)
-    return after
 
 
 def _report_columns(table: Table, problems: Problems) -> None:

@@ -37,6 +37,13 @@ class Residence:
     kinds: Texts
 
 
+def _place_or_none(text: str | None) -> str | None:
+    """A dash or a 0 in a column of places says that there is nothing to say; a ditto mark stays."""
+    return (
+        None if text is not None and text.strip("-–—. ") in {"", "0"} and not text.startswith('-"') else text
+    )
+
+
 def shared(
     columns: EntryColumns, name: str, groups: list[int] | None, problems: Problems, words: Words
 ) -> Texts | None:
@@ -45,7 +52,7 @@ def shared(
     if texts is None:
         return None
     column = columns.table.numbers(name)[0]
-    texts, orphans = without_dittos(texts, words)
+    texts, orphans = without_dittos([_place_or_none(text) for text in texts], words)
     for position in orphans:
         problems.at_row(NOTHING_ABOVE, columns.rows[position], column, name)
     return filled_in_household(texts, groups) if name not in ADDRESSES else texts

@@ -85,7 +85,7 @@ class _Reader:
 
     def _judge_slowly(self, row: int, name: str) -> Fate:
         filled = self.grid.filled(row)
-        inside = [column for column in filled if self.table.left <= column <= self.table.right]
+        inside = [column for column in filled if self._reaches(row, column)]
         if not inside:
             return Fate("blank" if not filled else "other_table")
         texts = [tidy(self.grid.cells[row][column] or "") for column in inside]
@@ -93,6 +93,10 @@ class _Reader:
         if spoken is not None:
             return spoken
         return self._entry_or_not(row, name, inside)
+
+    def _reaches(self, row: int, column: int) -> bool:
+        """Whether a cell lies in the table or, merged, reaches into it from the left."""
+        return column <= self.table.right and column + self.grid.span(row, column) > self.table.left
 
     def _spoken(self, row: int, name: str, inside: list[int], texts: list[str]) -> Fate | None:
         """The fate of a row that says what it is: numbering, heading, total, signature, banner, title."""

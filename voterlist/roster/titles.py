@@ -10,7 +10,7 @@ from voterlist.roster.words import Words, fold, tidy
 PLACE_KINDS: Final = ("village", "commune", "district", "province")
 
 _STOP: Final = (
-    r"(?:\s+(?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho|tp|thon|to dan pho|khu pho"
+    r"(?:\s+(?:va (?:thon|ban|to|ap|khu|xom|lang|buon|khom)|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho|tp|thon|to dan pho|khu pho"
     r"|khu vuc bo phieu|thuoc|theo|gom|nhiem ky|tong so|don vi bau cu|danh sach|to bau cu)\b"
     r"|\s+(?:nam|thang|ngay|khoa|co|so)\s+[\dxvi]+\b|\s+[-–—|]|[,;:()/\[\]]|\.\.|…|\.\s|\.?$)"
 )
@@ -73,6 +73,7 @@ def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
 
 def _places(kind: str, whole: str, low: str, words: Words) -> list[str]:
     names: list[str] = []
+    used: list[str] = []
     pattern, written = _patterns(words)[kind]
     for match in pattern.finditer(low):
         prefix = whole[match.start(1) : match.end(1)]
@@ -83,11 +84,14 @@ def _places(kind: str, whole: str, low: str, words: Words) -> list[str]:
         if not (is_number or name[0].isupper() or name[0].isdigit()) or _NO_PLACE.search(flat(name)):
             continue
         shown = in_proper_case(name)
+        if low[: match.start()].endswith("cac "):  # `các thôn A, B`: more than one
+            return []
+        used.append(flat(prefix))
         word = prefix.upper() if "." in prefix or flat(prefix) == "tp" else prefix.capitalize()
         names.append(
             shown if match[2] else f"{word} {shown.lower() if is_number and ' ' in shown else shown}"
         )
-    return names
+    return [] if kind == "village" and len(set(used)) < len(used) else names
 
 
 @lru_cache(maxsize=50_000)

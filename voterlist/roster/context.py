@@ -1,0 +1,74 @@
+"""What titles, banners and the sheet name state about the entries below them."""
+
+from typing import Final
+
+from voterlist.roster.grid import Grid
+from voterlist.roster.layout import Table
+from voterlist.roster.rows import ENTRY, Fate
+from voterlist.roster.titles import places_in
+from voterlist.roster.words import Words
+
+_CELLS_OF_A_TITLE: Final = 3
+
+
+def stated_above(grid: Grid, table: Table, words: Words) -> dict[str, str]:
+    """What the sheet name and the lines above a table state.
+
+    A line above outweighs the sheet name; where tables stand side by side, a line above this one outweighs the rest.
+    """
+    own: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for row in range(table.top):
+        filled = grid.filled(row)
+        if len(filled) > _CELLS_OF_A_TITLE:
+            continue
+        for column in filled:
+            states = own if table.left <= column <= table.right else others
+            for kind, name in places_in(grid.cells[row][column] or "", words):
+                states.setdefault(kind, name)
+    return {**dict(places_in(grid.sheet_name, words)), **others, **own}
+
+
+def with_context(
+    grid: Grid, table: Table, below: list[Fate], states: dict[str, str], words: Words
+) -> tuple[list[int], list[dict[str, str]], dict[str, str]]:
+    """The entry rows of a table with what holds for each, and what holds after its end."""
+    rows: list[int] = []
+    contexts: list[dict[str, str]] = []
+    current = dict(states)
+    for offset, fate in enumerate(below):
+        row = table.first + offset
+        if fate.fate == ENTRY:
+            rows.append(row)
+            contexts.append(current)
+        elif fate.fate in {"banner", "title"}:
+            stated = dict(fate.states)
+            if fate.fate == "title":
+                for column in grid.filled(row):
+                    stated.update(places_in(grid.cells[row][column] or "", words))
+            if stated:
+                current = _after_banner(current, stated, states, row)
+    return rows, contexts, current
+
+
+def _after_banner(
+    current: dict[str, str], stated: dict[str, str], base: dict[str, str], row: int
+) -> dict[str, str]:
+    """What holds below a banner.
+
+    A new polling area ends the village that stood under the last one, and a new village ends the household; a village
+    that stands above its polling areas goes on.
+    """
+    after = {**current, **stated}
+    if "household_no" in stated:
+        after["household_banner"] = str(row)
+        return after
+    if "village" in stated or "polling_area" in stated:
+        after.pop("household_no", None)
+    if "polling_area" in stated and "village" not in stated and "village_under_area" in current:
+        after.pop("village_under_area")
+        after.pop("village", None)
+        after |= {"village": base["village"]} if "village" in base else {}
+    if "village" in stated and after.get("polling_area") != base.get("polling_area"):
+        after["village_under_area"] = "yes"
+    return after
