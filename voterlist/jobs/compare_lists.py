@@ -55,4 +55,4 @@ def _with_left_over(
         .join(second.lazy(), on="record_id", how="anti")
         for part, end in zip((old, new), ends, strict=True)
     ]
-    return pl.concat([links, pair_left_over(*free, old.keys.lazy(), new.keys.lazy()).collect()])
+    return pl.concat([links, pair_left_over(free[0], free[1], old.keys.lazy(), new.keys.lazy()).collect()])
