@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from voterlist.files.cells import vietnamese_number
+from voterlist.files.cells import place_words, vietnamese_number
 from voterlist.files.page_sections import PageFacts, Section, sections_of
 from voterlist.files.report_frames import ReportFrames
 from voterlist.files.safe_write import write_text
@@ -82,8 +82,8 @@ def _page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: P
     day = facts.election_day.strftime("%d/%m/%Y")
     return Page(
         title=(
-            f"Đối chiếu danh sách cử tri · {facts.place[0]}",
-            f"Voter list reconciliation · {facts.place[1]}",
+            f"Đối chiếu danh sách cử tri · {place_words(facts.place[0])}",
+            f"Voter list reconciliation · {place_words(facts.place[1])}",
         ),
         subtitle=_time_left(day, (facts.election_day - facts.today).days),
         cards=cards,
