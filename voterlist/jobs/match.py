@@ -9,10 +9,9 @@ import polars as pl
 
 from voterlist.errors import UsageError
 from voterlist.files.safe_write import write_file
-from voterlist.frames import Decisions
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.entries import keys_of, read_entries
-from voterlist.linkage import LinkageBetween, link_between, link_persons, link_within
+from voterlist.linkage import LinkageBetween, link_between, link_within
 from voterlist.reference.matching import load_match_model
 
 _PAIR: Final = ("record_id_l", "record_id_r")
@@ -72,7 +71,7 @@ def match_between(
     progress("match", 1, 3)
     found = link_between(keys[0], keys[1], load_match_model())
     progress("write", 2, 3)
-    persons = _persons_between(keys, found)
+    persons = _persons_between(ids, found)
     frames = {
         "pairs": _written_pairs(found.pairs, found.decisions, *ids),
         "links": found.links,
@@ -86,10 +85,14 @@ def match_between(
     return MatchResult(len(persons), len(found.pairs), persons["person_id"].n_unique(), found.coincidences)
 
 
-def _persons_between(keys: list[pl.DataFrame], found: LinkageBetween) -> pl.DataFrame:
+def _persons_between(ids: list[pl.DataFrame], found: LinkageBetween) -> pl.DataFrame:
     """Every entry of both lists with its person: the linked ones together, two by two."""
-    linked = found.links.rename({"record_id_old": "record_id_l", "record_id_new": "record_id_r"})
-    return link_persons(pl.concat(keys), linked.select(Decisions.column_names()))[0]
+    ends = ("record_id_old", "record_id_new")
+    same = found.links.filter(pl.col("decision") == "same").select(*ends, person_id=pl.min_horizontal(ends))
+    persons = pl.concat(same.select(pl.col(end).alias("record_id"), "person_id") for end in ends)
+    everyone = pl.concat(ids).select("record_id")
+    linked = everyone.join(persons, on="record_id", how="left", maintain_order="left")
+    return linked.with_columns(pl.coalesce("person_id", "record_id").alias("person_id")).sort("record_id")
 
 
 def _written_pairs(

@@ -59,6 +59,11 @@ def _without(values: Codes, left_out: Mask) -> Codes:
     return np.where(left_out, MISSING, values)
 
 
+def plain_days(entries: Entries) -> Codes:
+    """Day and month of every entry; -1 for a day on which very many are said to be born."""
+    return _without(entries.month_day, _heaped(entries))
+
+
 def _rare(entries: Entries) -> Codes:
     stated = entries.name >= 0
     counts = np.bincount(entries.name[stated], minlength=max(1, len(entries.names.folded)))
@@ -74,7 +79,7 @@ def blocking_keys(entries: Entries) -> dict[str, Numbers]:
         for part in (names.first, names.middle, names.last, names.ordered, names.squeezed)
     )
     date = _without(e.date, _heaped(e))
-    month_day = _without(e.month_day, _heaped(e))
+    month_day = plain_days(e)
     low, high = np.minimum(e.month, e.day), np.maximum(e.month, e.day)
     digits = np.maximum(e.number, 0)
     serial, head, tail = (

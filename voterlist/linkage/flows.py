@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, pack
 from voterlist.linkage.frequencies import Shares
+from voterlist.linkage.grouping import group_totals
 
 _TRUST: Final = 1.0
 """Weight, in people, of what the wider place lets expect against what was seen of the narrower one."""
@@ -49,14 +50,8 @@ def _share_on_new(places: Codes, side: NDArray[np.int8]) -> Shares:
 
 def _seen(one: Codes, other: Codes, sure: Mask) -> tuple[Codes, Codes]:
     """For every pair, how many other sure pairs go from its old to its new place, and from its old place anywhere."""
-    both, origin = pack(one, other), one.astype(np.int64)
-    counts = []
-    for keys in (both, origin):
-        distinct, codes = np.unique(keys, return_inverse=True)
-        counts.append(
-            np.bincount(codes[sure & (distinct[codes] != MISSING)], minlength=len(distinct))[codes] - sure
-        )
-    return np.maximum(counts[0], 0), np.maximum(counts[1], 0)
+    going, leaving = (group_totals(keys, sure) - sure for keys in (pack(one, other), one))
+    return np.maximum(going, 0), np.maximum(leaving, 0)
 
 
 def flow(entries: Entries, left: Codes, right: Codes, sure: Mask) -> Flow:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from voterlist.linkage.coding import Codes
+from voterlist.linkage.coding import Codes, Mask
 
 
 def in_groups(keys: Codes) -> tuple[Codes, Codes]:
@@ -34,3 +34,14 @@ def group_sizes(keys: Codes) -> Codes:
     lengths = np.diff(np.append(0, ends))
     sizes[order] = np.repeat(lengths, lengths)
     return sizes
+
+
+def group_totals(keys: Codes, marked: Mask) -> Codes:
+    """For every entry, how many marked entries have its key; 0 where it has none."""
+    order, ordered = in_groups(keys)
+    totals = np.zeros(len(keys), np.int64)
+    if len(order):
+        starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        sums = np.add.reduceat(marked[order].astype(np.int64), starts)
+        totals[order] = np.repeat(sums, np.diff(np.append(starts, len(order))))
+    return totals

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from voterlist.linkage.blocking import plain_days
 from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
 from voterlist.linkage.one_to_one import assign
 
@@ -32,10 +33,11 @@ def _went_to(places: Codes, left: Codes, right: Codes) -> Codes:
     going = np.full(int(places.max(initial=0)) + 1, MISSING, np.int64)
     one, other = places[left], places[right]
     stated = (one != MISSING) & (other != MISSING)
-    both, counts = np.unique(np.stack([one[stated], other[stated]]), axis=1, return_counts=True)
+    both, counts = np.unique(one[stated].astype(np.int64) * len(going) + other[stated], return_counts=True)
+    origin, destination = both // len(going), both % len(going)
     total = np.bincount(one[stated], minlength=len(going))
-    most = counts > _MOST * total[both[0]]
-    going[both[0][most]] = both[1][most]
+    most = counts > _MOST * total[origin]
+    going[origin[most]] = destination[most]
     return going
 
 
@@ -68,9 +70,7 @@ def leftover_keys(entries: Entries, free: Mask) -> dict[str, Numbers]:
         "left over: household": pack(household),
         "left over: village, surname, year": pack(village, first, entries.year),
         "left over: village, given name": pack(village, last),
-        "left over: village, day, month": pack(village, entries.month_day),
-        "left over: village, surname, sex": pack(village, first, entries.sex),
+        "left over: village, day, month": pack(village, plain_days(entries)),
         "left over: commune, name": pack(commune, entries.name),
         "left over: commune, given name, year": pack(commune, last, entries.year),
-        "left over: commune, day, month, sex": pack(commune, entries.month_day, entries.sex),
     }
