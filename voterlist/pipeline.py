@@ -13,7 +13,12 @@ import dataframely as dy
 import polars as pl
 
 from voterlist import frames as f
-from voterlist.election.area_checks import find_area_disagreements, find_unassigned
+from voterlist.election.area_checks import (
+    find_area_disagreements,
+    find_areas_across_communes,
+    find_table_faults,
+    find_unassigned,
+)
 from voterlist.election.area_sizes import find_area_sizes
 from voterlist.election.area_units import find_areas_across_units, place_areas_in_units
 from voterlist.election.assignment import assign_areas
@@ -92,6 +97,7 @@ def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]
     lines: Takes = {"lines": f.PersonLines}
     areas: Takes = {"areas": f.PollingAreas}
     village_areas: Takes = {"village_areas": f.VillageAreas}
+    sources: Takes = {"sources": f.Sources}
     given: Takes = {"assignments": f.Assignments}
     eligible: Takes = {"eligibility": f.Eligibility}
     entitled: Takes = {"entitlements": f.Entitlements}
@@ -114,6 +120,7 @@ def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]
         _step("figures", "Đếm cử tri", count_figures, voters | areas | area_units, f.Figures, Whole()),
         _step("ballot_counts", "Đếm theo phiếu bầu", count_ballots, numbers | entitled | areas | area_units, f.BallotCounts, Whole()),
         _step("found_unassigned", "Kiểm tra xếp khu vực", find_unassigned, lines | given, found, Whole()),
+        _step("found_tables", "Kiểm tra bảng khu vực", find_table_faults, village_areas | areas | lines | sources, found, Whole()),
         _step("found_disagreements", "Đối chiếu khu vực đã ghi", find_area_disagreements, lines | given | areas, found, Whole()),
         _step("found_sizes", "Kiểm tra quy mô khu vực", sizes, areas | numbers, found, Whole()),
         _step("found_units", "Kiểm tra đơn vị bầu cử", find_areas_across_units, areas | village_areas | units, found, Whole()),
@@ -133,6 +140,7 @@ def steps_of_areas() -> tuple[Step, ...]:
     placed: Takes = {"stated_placements": f.Placements}
     stated: Takes = {"stated_areas": f.StatedAreas}
     stated_units: Takes = {"stated_units": f.StatedUnits}
+    sources: Takes = {"sources": f.Sources}
     return (
         _step("areas", "Khu vực bỏ phiếu", build_polling_areas, stated | placed, f.PollingAreas, Whole()),
         _step(
@@ -140,6 +148,14 @@ def steps_of_areas() -> tuple[Step, ...]:
         ),
         _step(
             "units", "Đơn vị bầu cử", build_election_units, stated_units | placed, f.ElectionUnits, Whole()
+        ),
+        _step(
+            "found_across",
+            "Khu vực ở hai xã",
+            find_areas_across_communes,
+            stated | placed | sources,
+            f.Findings,
+            Whole(),
         ),
     )
 

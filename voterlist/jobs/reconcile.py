@@ -29,6 +29,7 @@ from voterlist.pipeline import (
 from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import last_day_before
 from voterlist.places.placing import place_entries
+from voterlist.places.problems import find_place_problems
 from voterlist.reconciliation import tallies
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
@@ -90,6 +91,10 @@ def reconcile(
         list_dates=_dates_of_previous(received),
     )
     run_steps(steps_before_linkage(place, world.name_tables), tables, engine, move)
+    problems = find_place_problems(
+        tables["roster"].lazy(), world.crosswalk, world.law.election_day, _dates_of_previous(received)
+    )
+    tables["found_places"] = problems.collect().sort("finding_id")
     tables["stated_placements"] = _placements_of_stated(tables, place)
     run_steps(steps_of_areas(), tables, engine, move)
     _judge_again(tables, standing)
