@@ -9,7 +9,9 @@ from typing import Final
 import polars as pl
 
 from voterlist.errors import ContractBroken, UsageError
-from voterlist.files.safe_write import write_file
+from voterlist.files.inputs import find_inputs
+from voterlist.files.movement_book import write_movement_book
+from voterlist.files.safe_write import file_digest, write_file
 from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
@@ -25,7 +27,7 @@ from voterlist.reconciliation.movement_accounts import unbalanced
 from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.law import in_force, read_law_tables
 from voterlist.reference.matching import load_match_model
-from voterlist.reference.movements import load_movement_rules
+from voterlist.reference.movements import load_movement_kinds, load_movement_rules
 from voterlist.reference.places import load_crosswalk
 
 _STEPS: Final = 4
@@ -73,7 +75,7 @@ def find_movements(
     """
     progress("read", 0, _STEPS)
     crosswalk = load_crosswalk()
-    rosters = [read_entries(paths) for paths in (old, new)]
+    rosters = [read_entries(paths, progress=progress) for paths in (old, new)]
     _refuse_one_list(*rosters)
     days, undated = _list_dates(rosters, (old_date, new_date), crosswalk)
     progress("place", 1, _STEPS)
@@ -85,10 +87,11 @@ def find_movements(
     movements, tallies = compared.movements, compared.tallies
     progress("tell", 3, _STEPS)
     _refuse_imbalance(tallies)
-    findings = pl.concat([*(part.findings for part in lists), compared.findings, undated]).unique(
-        "finding_id"
-    )
-    _write(movements, tallies, findings.sort("finding_id"), to)
+    found = [*(part.findings for part in lists), compared.findings, undated]
+    findings = pl.concat(found).unique("finding_id").sort("finding_id")
+    _write(movements, tallies, findings, to)
+    rows = [_rows(entries, paths) for entries, paths in zip(rosters, (old, new), strict=True)]
+    _write_book(movements, pl.concat(rows), to)
     progress("write", _STEPS, _STEPS)
     return MovementResult(
         kinds=movements.group_by("kind").len("people").sort("kind"),
@@ -169,6 +172,22 @@ def _refuse_imbalance(tallies: pl.DataFrame) -> None:
             vi="Phép cân đối biến động không khớp; không ghi kết quả.",
             en="The accounts of movements do not balance; nothing was written.",
         )
+
+
+def _rows(entries: pl.DataFrame, paths: Sequence[Path]) -> pl.DataFrame:
+    """Where each entry stands: file, sheet number and row."""
+    files = {file_digest(entry.path)[:8]: entry.file for entry in find_inputs(paths)}
+    return entries.select(
+        "record_id",
+        "row_no",
+        file=pl.col("source_id").replace_strict(files, default=None, return_dtype=pl.String),
+        sheet=pl.col("sheet_no").cast(pl.String),
+    )
+
+
+def _write_book(movements: pl.DataFrame, rows: pl.DataFrame, to: Path) -> None:
+    labels = {row["code"]: row["label_vi"] for row in load_movement_kinds("kind")}
+    write_movement_book(to / "bien_dong.xlsx", movements, rows, labels)
 
 
 def _write(movements: pl.DataFrame, tallies: pl.DataFrame, findings: pl.DataFrame, to: Path) -> None:
