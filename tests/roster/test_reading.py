@@ -119,3 +119,76 @@ def test_a_sheet_without_headings_is_a_finding_and_nothing_vanishes():
     reading = read([[1, "Trần Văn Bé", 1950, "Nam"], [2, "Trần Thị Tư", 1955, "Nữ"]])
     assert codes(reading) == {"S101"}
     assert set(fates(reading).values()) == {"rejected"}
+
+
+def test_a_family_name_that_folds_to_a_heading_is_a_person():
+    rows = [["STT", "Họ", "Tên", "Ngày", "Tháng", "Năm", "Giới tính"]]
+    rows += [
+        [1, "Lầu A", "Của", 2, 5, 2001, "Nam"],
+        [2, "Hờ", "Dợ", 13, 5, 2003, "Nữ"],
+        [3, "Vừ Y", "Sua", 1, 11, 1969, "Nữ"],
+    ]
+    assert entries(read(rows), "full_name", "birth_date") == [
+        ("Lầu A Của", "2001-05-02"),
+        ("Hờ Dợ", "2003-05-13"),
+        ("Vừ Y Sua", "1969-11-01"),
+    ]
+
+
+def test_columns_of_marks_headed_like_places_are_ballots():
+    rows = [["STT", "Họ tên", "Năm sinh", "QH", "Tỉnh", "Xã (Phường)"], [1, "Lê Văn A", 1950, "x", "x", "o"]]
+    assert entries(read(rows), "ballots", "commune", "province") == [("XX0", None, None)]
+
+
+def test_a_city_that_is_no_province_is_a_district():
+    rows = [
+        ["Khu phố 3, phường Tân Phong, TP Biên Hòa"],
+        ["STT", "Họ tên", "Năm sinh"],
+        [1, "Lê Văn A", 1950],
+    ]
+    assert entries(read(rows), "district", "province") == [("TP Biên Hòa", None)]
+
+
+def test_a_member_without_an_address_lives_where_the_head_does():
+    rows = [
+        ["Số hộ", "Họ và tên", "Năm sinh", "Thường trú", "Tạm trú"],
+        [1, "Lê Văn A", 1950, "Tổ 1", None],
+        [None, "Lê Văn B", 1950, None, "Tổ 2"],
+        [None, "Lê Văn C", 1950, None, None],
+    ]
+    assert entries(
+        read(rows), "household_no", "permanent_address", "temporary_address", "residence_kind"
+    ) == [
+        ("1", "Tổ 1", None, "permanent"),
+        ("1", None, "Tổ 2", "temporary"),
+        ("1", "Tổ 1", None, "permanent"),
+    ]
+
+
+def test_without_a_household_a_single_gap_stays_empty():
+    rows = [["STT", "Họ và tên", "Năm sinh", "HKTT"]]
+    rows += [[n, "Lê Văn A", 1950, None if n == 4 else f"Tổ {n}"] for n in range(1, 9)]
+    assert entries(read(rows), "permanent_address")[3] == (None,)
+
+
+def test_a_formula_without_a_value_rejects_the_row_only_where_it_is_the_name():
+    rows = [["STT", "Họ và tên", "Năm sinh"], [1, "=", 1950], [2, "Lê Văn B", "="]]
+    reading = read(rows)
+    assert fates(reading) == {1: "heading", 2: "rejected", 3: "entry"}
+    assert codes(reading, 2) == {"S127"}
+    assert codes(reading, 3) == {"S127"}
+
+
+def test_hidden_rows_count_and_struck_rows_are_said():
+    rows = [["STT", "Họ và tên", "Năm sinh"], [1, "Lê Văn A", 1950], [2, "Lê Văn B", 1951]]
+    reading = read(rows, struck=(2,), hidden=(3,))
+    assert len(entries(reading, "full_name")) == 2
+    assert codes(reading, 2) == {"S134"}
+    assert "S132" in codes(reading)
+
+
+def test_a_hidden_sheet_is_not_read_and_said():
+    reading = read([["STT", "Họ và tên", "Năm sinh"], [1, "Lê Văn A", 1950]], visibility="hidden")
+    assert reading.roster.is_empty()
+    assert codes(reading) == {"S102"}
+    assert set(fates(reading).values()) == {"rejected"}

@@ -88,9 +88,13 @@ def _holds_values(grid: Grid, row: int) -> bool:
     if not filled:
         return True
     first = (grid.cells[row][filled[0]] or "").strip().removesuffix(".0").rstrip(".")
-    return first.isdigit() or any(
-        sum(map(str.isdigit, text)) >= _DIGITS_OF_VALUES for text in grid.cells[row] if text
-    )
+    return first.isdigit() or any(_is_value(text) for text in grid.cells[row] if text)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is mostly a long number or a date: `Tuổi tính đến 15/3/2026` is not."""
+    digits = sum(map(str.isdigit, text))
+    return digits >= _DIGITS_OF_VALUES and digits * 2 > len(text)
 
 
 def _is_anchor_below(grid: Grid, row: int, headings: Headings) -> bool:

@@ -64,7 +64,7 @@ def household_groups(
 
 
 def filled_in_household(texts: list[str | None], groups: list[int] | None) -> list[str | None]:
-    """The column with its blanks filled by what an earlier member of the same household states."""
+    """The column with its blanks filled by what the first member of the same household that says it states."""
     if groups is None or None not in texts:
         return texts
     filled: list[str | None] = []
@@ -74,8 +74,8 @@ def filled_in_household(texts: list[str | None], groups: list[int] | None) -> li
         if group != last:
             stated = None
         last = group
-        stated = text if text is not None else stated
-        filled.append(stated)
+        stated = text if stated is None else stated
+        filled.append(text or stated)
     return filled
 
 

@@ -174,7 +174,8 @@ def _share_addresses(
         if group != last:
             source, last = None, group
         if has_own:
-            source = position
+            # the address of a household is its head's; without households it is the last one written
+            source = position if source is None or groups is None else source
         elif source is not None:
             for name in ADDRESSES:
                 found[name][position] = found[name][source]

@@ -61,14 +61,23 @@ def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for kind in PLACE_KINDS:
         names = _places(kind, whole, low, words)
-        if kind == "province" and len(names) > 1:  # a city beside its province is of the district level
-            names.sort(key=lambda name: not flat(name).startswith("tinh"))
-            found += [("district", names[1])] if all(known != "district" for known, _ in found) else []
+        if kind == "province":
+            cities = [name for name in names if not _is_province(name, words)]
+            names = [name for name in names if name not in cities]
+            # any other city was of the district level
+            found += [("district", cities[0])] if cities and "district" not in dict(found) else []
         found += [(kind, names[0])] if names else []
     area = _AREA.search(low)
     if area:
         found.append(("polling_area", area[1].lstrip("0") or "0"))
     return tuple(found)
+
+
+def _is_province(name: str, words: Words) -> bool:
+    """Whether a name of `tỉnh` or `thành phố` is a province or one of the cities of that level."""
+    folded = fold(name)
+    city = folded.removeprefix("thanh pho ").removeprefix("tp ")
+    return folded.startswith("tinh ") or city in words.kinds["central_city"] or city == folded
 
 
 def _places(kind: str, whole: str, low: str, words: Words) -> list[str]:
