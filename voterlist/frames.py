@@ -27,7 +27,11 @@ def _label(vi: str) -> dict[str, Any]:
 
 
 class Sources(dy.Schema):
-    """One file as received, known by its fingerprint. Two files with the same bytes are one source."""
+    """One file as received, known by its fingerprint. Two files with the same bytes are one source.
+
+    `source_id` is the first eight digits of the fingerprint. The second file with the same bytes has the status
+    `duplicate`, a `source_id` of its own (made from fingerprint and name) and no rows in any other frame.
+    """
 
     source_id = dy.String(primary_key=True, regex=r"^[0-9a-f]{8}$", metadata=_label("Mã nguồn"))
     file = dy.String(nullable=False, metadata=_label("Tệp"))

@@ -119,7 +119,7 @@ def test_09_absurd_table_length(read: Read) -> None:
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.parametrize("rows", [300, 20_000])
+@pytest.mark.parametrize("rows", [300, pytest.param(60_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("address", ["XFD1", "XFD1048576"])
 def test_11_12_stray_cell(read: Read, address: str, rows: int) -> None:
     stray = damage.cell(address, "x")

@@ -29,6 +29,7 @@ def test_a_reader_that_aborts_its_process_costs_one_file(tmp_path: Path) -> None
     assert reading.exit_code == 10
 
 
+@pytest.mark.slow
 def test_too_little_memory_costs_one_file(tmp_path: Path) -> None:
     limits = Limits(memory_bytes=200_000_000)
     reading = read_three(tmp_path, damage.village(damage.voter_rows(150_000)), limits)
@@ -36,12 +37,22 @@ def test_too_little_memory_costs_one_file(tmp_path: Path) -> None:
     assert reading.findings["code"].to_list() == ["S012"]
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     limits = Limits(cpu_seconds=0.2, cpu_seconds_per_megabyte=0.0)
     reading = read_three(tmp_path, damage.village(damage.voter_rows(200_000)), limits)
     assert outcome(reading) == {"a.xlsx": "read", "b.xlsx": "refused", "c.xlsx": "read"}
     assert reading.findings["code"].to_list() == ["S013"]
     assert reading.exit_code == 18
+
+
+def test_a_python_file_among_the_uploads_is_never_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(damage.village())
+    (tmp_path / "json.py").write_text("raise SystemExit('run from the folder of the uploads')")
+    monkeypatch.chdir(tmp_path)
+    assert read_sources([Path("a.xlsx")]).raw.height == damage.VOTERS + 1
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ def _command() -> list[str]:
     start = (
         f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from voterlist.files.child import serve; serve()"
     )
-    return [sys.executable, "-c", start]
+    # -P: a file `json.py` in the folder of the uploads must never be taken for a module
+    return [sys.executable, "-P", "-c", start]
 
 
 def _converse(process: subprocess.Popen[bytes], job: dict[str, Any]) -> Answer | None:

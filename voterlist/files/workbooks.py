@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -37,6 +37,7 @@ def read_xlsx(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
         if fill_table(table, values, count, notes) != count.filled or len(table.row_nos) != _rows(count):
             count = _careful_again(package, sheet, limits)
             table = RawTable(sheet_no, sheet.name, sheet.visibility)
+            values = sheet_values(workbook, sheet.index, sheet.name)
             check_counts(table, fill_table(table, values, count, notes), count)
         mark_table(table, count, parse_merges(count.merges))
         notes += count_notes(table, count)
@@ -63,14 +64,18 @@ def open_calamine(content: bytes) -> CalamineWorkbook:
         raise Refused("S002") from error
 
 
-def sheet_values(workbook: CalamineWorkbook, index: int, name: str) -> list[list[Any]]:
-    """All rows of one sheet from the first on, each from column A on. `Refused` S002 when it cannot be read."""
+def sheet_values(workbook: CalamineWorkbook, index: int, name: str) -> Iterable[list[Any]]:
+    """All rows of one sheet from the first on, each from column A on; they are made one by one, to spare memory.
+
+    Raises:
+        Refused: S002 when the sheet cannot be read.
+    """
     try:
         sheet: CalamineSheet = workbook.get_sheet_by_index(index)
         if sheet.start is None:
             return []
         left = [""] * sheet.start[1]
-        return [left + row for row in sheet.iter_rows()] if left else list(sheet.iter_rows())
+        return (left + row for row in sheet.iter_rows()) if left else sheet.iter_rows()
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise Refused("S002", sheet=name) from error
 
