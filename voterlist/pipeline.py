@@ -27,8 +27,10 @@ from voterlist.election.eligibility import judge_eligibility
 from voterlist.election.entitlement import entitle
 from voterlist.election.law import Law
 from voterlist.election.numbering import number_voters
+from voterlist.election.pairings import find_home_and_temporary, find_unpaired_certificates
 from voterlist.election.polling_areas import build_election_units, build_polling_areas, build_village_areas
 from voterlist.election.right_checks import find_right_faults
+from voterlist.election.unit_words import find_named_units
 from voterlist.names.keys import add_name_keys
 from voterlist.names.order import add_name_orders
 from voterlist.names.parts import NameTables
@@ -92,7 +94,7 @@ def steps_before_linkage(
     )
 
 
-def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]:
+def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequence[str]) -> tuple[Step, ...]:
     """Persons into the numbered lists and everything that has to be looked at."""
     lines: Takes = {"lines": f.PersonLines}
     areas: Takes = {"areas": f.PollingAreas}
@@ -109,6 +111,7 @@ def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]
     judge, may = partial(judge_eligibility, law=law), partial(entitle, law=law)
     sizes = partial(find_area_sizes, law=law)
     faults = partial(find_right_faults, law=law)
+    named = partial(find_named_units, unit_words=unit_words)
     found = f.Findings
     return (
         _step("eligibility", "Điều kiện ghi tên", judge, lines | given | areas, f.Eligibility, PERSON),
@@ -125,6 +128,7 @@ def steps_after_linkage(law: Law, head_words: Sequence[str]) -> tuple[Step, ...]
         _step("found_sizes", "Kiểm tra quy mô khu vực", sizes, areas | numbers, found, Whole()),
         _step("found_units", "Kiểm tra đơn vị bầu cử", find_areas_across_units, areas | village_areas | units, found, Whole()),
         _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | eligible | entitled, found, PERSON),
+        _step("found_named_units", "Kiểm tra địa chỉ quân nhân", named, lines | entitled, found, PERSON),
     )  # fmt: skip
 
 
@@ -167,6 +171,8 @@ def steps_of_persons() -> tuple[Step, ...]:
     return (
         _step("lines", "Một dòng mỗi người", choose_person_lines, lines, f.PersonLines, Whole()),
         _step("found_differences", "So các dòng của một người", find_differing_values, rows, f.Findings, Whole()),
+        _step("found_doubles", "Thường trú và tạm trú", find_home_and_temporary, rows, f.Findings, Whole()),
+        _step("found_certificates", "Bỏ phiếu ở nơi khác", find_unpaired_certificates, rows, f.Findings, Whole()),
     )  # fmt: skip
 
 

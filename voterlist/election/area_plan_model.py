@@ -142,12 +142,8 @@ def _start_from(
 def _model(
     problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 2
 ) -> tuple[Any, Mapping[Pair, Any]]:
-    import highspy
-
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = _quiet_solver()
     for name, value in (
-        ("log_to_console", False),
-        ("output_flag", False),
         ("time_limit", float(seconds)),
         ("mip_rel_gap", gap),
         ("threads", threads),
@@ -157,6 +153,18 @@ def _model(
     for constrain in _CONSTRAINTS:
         constrain(solver, x, problem)
     return solver, x
+
+
+def _quiet_solver() -> Any:  # noqa: ANN401 highspy ships no types
+    """A solver that prints nothing: by itself it greets on standard output, where results belong."""
+    import highspy
+
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 the name of HiGHS
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Quiet()  # type: ignore[no-untyped-call]
 
 
 def _allowed_pairs(problem: Problem) -> list[Pair]:

@@ -4,9 +4,12 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.election.law import COMMUNE
 from voterlist.election.polling_areas import WHOLE_COMMUNE
 from voterlist.findings import STOPS, as_findings
 
+_WITHOUT_COMMUNE_BALLOT: Final = ("armed_unit", "detention", "compulsory_facility")
+"""Areas whose voters elect no commune council (L85 Art 29.3, 29.5), so they need no unit of one."""
 _OF_AREA: Final = ["polling_area_id", "level"]
 
 
@@ -27,7 +30,7 @@ def find_areas_across_units(
     areas: pl.LazyFrame, village_areas: pl.LazyFrame, units: pl.LazyFrame
 ) -> pl.LazyFrame:
     """E433 for an area in two units of one level, E434 for an area in none of a level that has units."""
-    named = areas.select("polling_area_id", "polling_area_no", "commune_name")
+    named = areas.select("polling_area_id", "polling_area_no", "commune_name", "special_kind")
     placed = (
         _units_of_areas(areas, village_areas, units)
         .group_by(_OF_AREA)
@@ -37,7 +40,8 @@ def find_areas_across_units(
     all_levels = wanted.join(placed, on=_OF_AREA, how="left")
     about = [pl.col("polling_area_no"), pl.col("commune_name"), pl.col("level")]
     several = all_levels.filter(pl.col("unit_count") > 1)
-    none = all_levels.filter(pl.col("unit_count").is_null())
+    elects_commune = ~pl.col("special_kind").is_in(_WITHOUT_COMMUNE_BALLOT).fill_null(False)
+    none = all_levels.filter(pl.col("unit_count").is_null() & ((pl.col("level") != COMMUNE) | elects_commune))
     return pl.concat(
         [
             _area_finding(several, "E433", [*about, pl.col("unit_nos").list.join(", ")]),

@@ -38,7 +38,7 @@ from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import find_rechecks, judge_again
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reconciliation.standings import add_standings
-from voterlist.reference.area_words import load_head_words
+from voterlist.reference.area_words import load_head_words, load_unit_words
 from voterlist.reference.law import load_law
 from voterlist.reference.matching import load_match_model
 from voterlist.reference.movements import load_movement_rules
@@ -58,6 +58,7 @@ class World:
     name_tables: NameTables
     match_model: MatchModel
     head_words: tuple[str, ...]
+    unit_words: tuple[str, ...]
 
 
 def load_world(election_day: date) -> World:
@@ -68,6 +69,7 @@ def load_world(election_day: date) -> World:
         name_tables=load_name_tables(),
         match_model=load_match_model(),
         head_words=load_head_words(),
+        unit_words=load_unit_words(),
     )
 
 
@@ -103,7 +105,7 @@ def reconcile(
     run_steps(steps_of_persons(), tables, engine, move)
     run_steps(steps_of_assignment(), tables, engine, move)
     tables["waiting"] = _waiting_lists(tables)
-    run_steps(steps_after_linkage(world.law, world.head_words), tables, engine, move)
+    run_steps(steps_after_linkage(world.law, world.head_words, world.unit_words), tables, engine, move)
     tables["found_repeated"] = _repeated(tables, engine)
     _tell_movements(received, tables, world, move)
     tables["tally"] = _tally(received, tables)

@@ -12,7 +12,16 @@ def load_area_words() -> AreaWords:
 
 def load_head_words() -> tuple[str, ...]:
     """The words, in lower case, that say that a person is the head of his household."""
-    row = next(row for row in read_table("area_words.csv") if row["kind"] == "head")
+    return _words("head")
+
+
+def load_unit_words() -> tuple[str, ...]:
+    """The words, in lower case, that stand before the name or number of an armed unit."""
+    return _words("armed_unit_name")
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    row = next(row for row in read_table("area_words.csv") if row["kind"] == kind)
     return tuple(row["words"].split("|"))
 
 

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 import polars as pl
 
-from voterlist.reference import load_finding_codes
+from voterlist.reference import load_finding_codes, read_table
 
 Language = Literal["vi", "en"]
 
@@ -23,13 +23,22 @@ def fill(template: str, parameters: list[str | None]) -> str:
     return text
 
 
+def parameter_words(language: Language) -> dict[str, str]:
+    """What people read in place of a code in a sentence: notes, categories of voters, levels."""
+    rows = [*read_table("note_codes.csv"), *read_table("parameter_words.csv")]
+    return {row["code"]: row[f"label_{language}"] for row in rows}
+
+
 def with_sentences(findings: pl.DataFrame, language: Language = "vi") -> pl.DataFrame:
     """The findings with columns `title`, `message` (what is wrong) and `remedy` (what to do)."""
-    codes = load_finding_codes()
+    codes, words = load_finding_codes(), parameter_words(language)
 
     def sentence(part: str) -> pl.Series:
         rows = zip(findings["code"], findings["parameters"].to_list(), strict=True)
-        texts = [fill(codes[code][f"{part}_{language}"], list(parameters)) for code, parameters in rows]
+        texts = [
+            fill(codes[code][f"{part}_{language}"], [words.get(value or "", value) for value in parameters])
+            for code, parameters in rows
+        ]
         return pl.Series(texts, dtype=pl.String)
 
     return findings.with_columns(title=sentence("title"), message=sentence("what"), remedy=sentence("remedy"))
