@@ -53,6 +53,9 @@ reference-check: $(VENV)/.installed  ## are the reference tables sound
 fuzz: $(VENV)/.installed  ## look for bytes that crash the gate; FUZZ_SECONDS=600 looks longer
 	$(RUN) tests.fuzz.gate -max_total_time=$(or $(FUZZ_SECONDS),60)
 
+accuracy: $(VENV)/.installed  ## precision and recall on invented registers of two models, per ethnic group
+	$(RUN) tests.accuracy.matching
+
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
 	@for name in tests/benchmarks/[a-z]*.py; do $(RUN) $$(echo $${name%.py} | tr / .) || exit 1; done
 
