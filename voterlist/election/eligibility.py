@@ -75,13 +75,12 @@ def birthday_limit(years: int) -> pl.Expr:
 
 def on_each_voting_date(carry_back: Callable[[date], str]) -> pl.Expr:
     """Every voting date carried back, as ISO text; worked out once for each different date."""
-    return pl.col("voting_date").map_batches(
-        lambda days: days.replace_strict(
-            {day: carry_back(day) for day in days.unique().to_list()}, return_dtype=pl.String
-        ),
-        return_dtype=pl.String,
-        is_elementwise=True,
-    )
+
+    def carried(days: pl.Series) -> pl.Series:
+        known = {day: carry_back(day) for day in days.unique().to_list()}
+        return pl.Series([known[day] for day in days.to_list()], dtype=pl.String)
+
+    return pl.col("voting_date").map_batches(carried, return_dtype=pl.String, is_elementwise=True)
 
 
 def excluding_note(law: Law) -> pl.Expr:
