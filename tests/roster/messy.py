@@ -296,7 +296,7 @@ def relations_only(ps, rng):
     sheet = Sheet([["STT", "Họ và tên", "Ngày sinh", "Giới tính", "QH với chủ hộ", "Nơi ở hiện nay"]])
     for n, p in enumerate(ps):
         home = f"Tổ {n // 5}"
-        q = replace(p, ethnic_group=None, identity_no=None, current_address=home, residence_kind="current")
+        q = replace(p, ethnic_group=None, identity_no=None, current_address=home)
         sheet.add(
             [n + 1, p.full_name, d(p), p.sex, "Chủ hộ" if n % 5 == 0 else "Vợ", home if n % 5 == 0 else None],
             q,

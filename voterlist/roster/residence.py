@@ -186,9 +186,11 @@ def _share_addresses(
 def _kinds(found: dict[str, Texts], stated: Texts, columns: EntryColumns) -> Texts:
     """Temporary where a temporary address stands, else permanent, else current (form 31, columns 7a to 7c).
 
-    A general address says where somebody lives, not by what right: it gives no kind.
+    A general address says where somebody lives, not by what right: it gives no kind. Nor does a lone column "Chỗ ở
+    hiện nay": only beside 7a or 7b does 7c say that its people have neither, and cost them the commune ballot.
     """
-    has_current = bool(columns.table.numbers("current_address"))
+    beside = columns.table.numbers("permanent_address", "temporary_address")
+    has_current = bool(beside and columns.table.numbers("current_address"))
     return [
         kind
         or (
