@@ -23,6 +23,7 @@ WORDS = load_vocabulary().words
         ("Bà Nguyễn Thị Tư", "Nguyễn Thị Tư", "Bà"),
         ("Nguyễn Văn An đã chết", "Nguyễn Văn An", "đã chết"),
         ("Hồ Chủ Hộ", "Hồ Chủ Hộ", None),
+        ("Ông Thị Bảy", "Ông Thị Bảy", None),
         ("1. Nguyễn Văn An", "Nguyễn Văn An", None),
     ],
 )

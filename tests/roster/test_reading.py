@@ -192,3 +192,10 @@ def test_a_hidden_sheet_is_not_read_and_said():
     assert reading.roster.is_empty()
     assert codes(reading) == {"S102"}
     assert set(fates(reading).values()) == {"rejected"}
+
+
+def test_a_column_without_a_heading_is_said_and_never_guessed():
+    reading = read([[None, "Họ và tên", None, "CCCD"], [1, "Lê Văn A", "1/2/1980", "001080000001"]])
+    assert entries(reading, "birth_date") == [(None,)]
+    said = reading.findings.filter(code="S103")
+    assert sorted(said["column"]) == ["A", "C"]

@@ -5,10 +5,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voterlist.cli.language import say
+from voterlist.errors import UsageError
 
 
 def passwords_from(password_file: Path | None) -> Callable[[str, int], str | None] | None:
-    """What answers the question for a password: the first line of the file, else the person at the terminal."""
+    """What answers the question for a password: the first line of the file, else the person at the terminal.
+
+    Raises:
+        UsageError: the file does not exist.
+    """
+    if password_file is not None and not password_file.is_file():
+        raise UsageError(
+            vi=f"Không tìm thấy tệp mật khẩu {password_file}.",
+            en=f"There is no password file {password_file}.",
+            remedy_vi="Kiểm tra lại đường dẫn của --password-file.",
+            remedy_en="Check the path given to --password-file.",
+        )
     if password_file is not None:
         lines = password_file.read_text(encoding="utf-8-sig").splitlines()
         given = lines[0] if lines else ""

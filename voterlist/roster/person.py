@@ -59,16 +59,17 @@ def _honorifics(words: Words) -> frozenset[str]:
 
 
 def _without_title(name: str, words: Words) -> tuple[str, str]:
-    """The honorific before a name of two words or more. `Bà`, `Cụ`, `Cô` are no family names; `Bác`, `Anh` are rare.
+    """The honorific before a name of two words or more, and the name.
 
-    A small letter, a full stop or a name of at least three words behind it shows that it is a title.
+    `Ông` is a rare family name too: what is taken for a title is always said (S125).
     """
     first, _, rest = name.partition(" ")
     title = first.rstrip(".:").lower()
     if first.lower() == "đồng" and rest.lower().startswith("chí "):
         return name[:9], rest[4:].strip()
     behind = rest.strip()
-    if title in _honorifics(words) and len(behind.split()) >= _SHORT_HONORIFIC:
+    is_family_name = title == "ông" and behind.lower().startswith("thị ")  # no woman is called Mr
+    if title in _honorifics(words) and len(behind.split()) >= _SHORT_HONORIFIC and not is_family_name:
         return first, behind
     return "", name
 

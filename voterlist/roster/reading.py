@@ -23,6 +23,7 @@ HIDDEN_SHEET: Final = "S102"
 UNKNOWN_HEADING: Final = "S103"
 HIDDEN_ROWS: Final = "S132"
 ONLY_TEXT: Final = "S146"
+_NO_HEADING: Final = "…"
 TWICE_THE_SAME: Final = "S141"
 OTHER_TABLE: Final = "S145"
 
@@ -143,6 +144,7 @@ def _read_tables(
         for offset, fate in enumerate(below):
             if fate.reason is not None:
                 problems.at_row(fate.reason, table.first + offset, table.left, None)
+    _report_headless(grid, tables, fates, problems)
     hidden = sum(1 for row, fate in enumerate(fates) if fate.fate == ENTRY and grid.hidden[row])
     if hidden:
         problems.at_sheet(HIDDEN_ROWS, hidden)
@@ -182,6 +184,15 @@ def _report_columns(table: Table, problems: Problems) -> None:
         elif column.field in seen and column.field not in _MAY_REPEAT:
             problems.at_sheet(TWICE_THE_SAME, column.heading[:80], column=column.number)
         seen.add(column.field)
+
+
+def _report_headless(grid: Grid, tables: list[Table], fates: list[Fate], problems: Problems) -> None:
+    """A column that no table names, though rows of people have something in it, is said: it is not guessed."""
+    headed = {column.number for table in tables for column in table.columns}
+    rows = [row for row, fate in enumerate(fates) if fate.fate == ENTRY]
+    for number in range(grid.width):
+        if number not in headed and any((grid.cells[row][number] or "").strip() for row in rows):
+            problems.at_sheet(UNKNOWN_HEADING, _NO_HEADING, column=number)
 
 
 def _letters(counts: list[int], entry_rows: list[int]) -> list[str]:
