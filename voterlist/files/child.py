@@ -53,8 +53,15 @@ def serve() -> None:
         if not is_limited:
             limit_memory(limits.memory_bytes)
             is_limited = True
-        for message in answer(job, limits):
-            send(answers, message)
+        try:
+            for message in answer(job, limits):
+                send(answers, message)
+        except MemoryError:
+            send(answers, {"end": {"kind": None, "refused": _too_large(limits), "notes": []}})
+
+
+def _too_large(limits: Limits) -> Note:
+    return Note("S009", parameters=("memory_bytes", str(limits.memory_bytes), "+"))
 
 
 def answer(job: dict[str, Any], limits: Limits) -> Iterator[dict[str, Any]]:
@@ -69,6 +76,8 @@ def answer(job: dict[str, Any], limits: Limits) -> Iterator[dict[str, Any]]:
         _content(job)
     except Refused as refusal:
         end["refused"] = refusal.note
+    except MemoryError:
+        end["refused"] = _too_large(limits)
     except Exception as error:  # noqa: BLE001 - whatever a reader stumbles over refuses one file, not the run
         end["refused"] = Note("S012", parameters=(type(error).__name__,))
     yield {"end": {**end, "notes": notes}}
