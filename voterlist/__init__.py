@@ -1,5 +1,3 @@
 """voterlist reconciles Vietnamese voter lists: nothing lost, nothing changed in silence."""
 
-from typing import Final
-
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"

@@ -1,8 +1,10 @@
 """Weights and judgements into one decision per pair, with its named reason.
 
-Only three kinds of agreement are ever taken as one person without asking, and only above the accept threshold: the same
-number on compatible people, a repaired number on people who agree in all else, and full name, full birth date, sex
-and place. A name with a year alone, however alike, is a question at most. A person's judgement stands above all.
+Only two kinds of agreement are ever taken as one person without asking, and only above the accept threshold: the same
+number on compatible people, and a repaired number on people who agree in all else. Full name, full birth date, sex and
+place without a number to compare are the strongest question, but a question: two people of one village do share all
+four, and a wrong answer takes a vote away. A name with a year alone, however alike, is a question at most. A person's
+judgement stands above all.
 """
 
 from typing import Final
@@ -60,8 +62,6 @@ def _same_reason() -> pl.Expr:
         .then(pl.lit("same_old_number_compatible_person"))
         .when(number.is_in(("slip", "two_slips")) & whole)
         .then(pl.lit("number_repaired_person_agrees"))
-        .when(number.eq("missing") & whole & _level("place").is_in(_NEAR_PLACE))
-        .then(pl.lit("name_date_sex_place"))
     )
 
 
@@ -69,6 +69,7 @@ def _doubt_reason() -> pl.Expr:
     """What a pair rests on, in the words of the question or of the refusal."""
     number, name, birth = _level("identity"), _level("name"), _level("birth")
     alike = name.is_in(_COMPATIBLE_NAME)
+    whole = name.is_in(_WHOLE_NAME) & birth.eq("same") & _level("sex").eq("same")
     return (
         pl.when(number.is_in(("same", "old_same")) & ~alike)
         .then(pl.lit("one_number_different_people"))
@@ -82,6 +83,8 @@ def _doubt_reason() -> pl.Expr:
         .then(pl.lit("number_nearly_same"))
         .when(birth.is_in(("same_as_far_as_known", "year_same", "missing")) & alike)
         .then(pl.lit("name_without_full_date"))
+        .when(number.eq("missing") & whole & _level("place").is_in(_NEAR_PLACE))
+        .then(pl.lit("name_date_sex_place"))
         .when(birth.eq("same") & alike)
         .then(pl.lit("name_and_date"))
         .otherwise(pl.lit("alike_in_part"))
