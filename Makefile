@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m
 EXTRAS := test,report,pdf,plan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install format lint types check laws fuzz accuracy golden sample-data reference reference-check bench docs lock clean
+.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -25,7 +25,7 @@ demo: $(VENV)/.installed  ## set up and run the main job on the sample, then say
 	@echo; echo "out/dien_bien/tong_hop.html opens in any browser; the workbooks beside it open in Excel or LibreOffice."
 
 test: $(VENV)/.installed  ## set up and run the tests, quick settings
-	$(RUN) pytest -n 2 -m 'not slow'
+	$(RUN) pytest -n 2 --dist loadfile -m 'not slow'
 
 format: $(VENV)/.installed  ## ruff: layout and safe repairs
 	$(RUN) ruff format . && $(RUN) ruff check --fix .
@@ -39,7 +39,7 @@ types: $(VENV)/.installed  ## mypy --strict
 check: lint types test  ## what the hook and CI run
 
 laws: $(VENV)/.installed  ## property tests with many examples
-	HYPOTHESIS_PROFILE=many $(RUN) pytest -n 2 tests/laws
+	HYPOTHESIS_PROFILE=many $(RUN) pytest -n 2 --dist loadfile tests/laws
 
 sample-data: $(VENV)/.installed  ## make the invented data again from its seed
 	$(RUN) tests.sample_maker
