@@ -59,6 +59,9 @@ accuracy: $(VENV)/.installed  ## precision and recall on invented registers of t
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
 	@for name in tests/benchmarks/[a-z]*.py; do $(RUN) $$(echo $${name%.py} | tr / .) || exit 1; done
 
+docs: $(VENV)/.installed  ## spec scenarios into docs/
+	$(RUN) tests.spec.render
+
 lock: $(VENV)/.installed  ## resolve the pinned versions again
 	$(RUN) pip install --quiet uv && $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --all-extras pyproject.toml --output-file .ci/constraints.txt
 

@@ -4,7 +4,12 @@ import polars as pl
 import pytest
 
 from tests.election.factory import LAW, areas, persons, units, villages
-from voterlist.election.area_checks import find_area_disagreements, find_table_faults, find_unassigned
+from voterlist.election.area_checks import (
+    find_area_disagreements,
+    find_areas_across_communes,
+    find_table_faults,
+    find_unassigned,
+)
 from voterlist.election.area_sizes import find_area_sizes
 from voterlist.election.area_units import find_areas_across_units, place_areas_in_units
 from voterlist.election.assignment import assign_areas
@@ -178,3 +183,22 @@ def test_a_soldiers_address_names_no_unit():
     lines = persons({"temporary_address": "Tiểu đoàn 7, xã Một"}, {"temporary_address": "Xã Một"})
     given = entitle(lines, assign_areas(lines, table, in_areas), in_areas, law=LAW)
     assert codes(find_named_units(lines, given, ["tiểu đoàn"])) == ["E419"]
+
+
+def test_one_area_written_for_two_communes():
+    stated = pl.LazyFrame(
+        {
+            "record_id": ["aaaaaaaa:1:5", "aaaaaaaa:1:6"], "source_id": ["aaaaaaaa"] * 2, "sheet_no": [1, 1], "row_no": [5, 6],
+            "polling_area_no": ["1", "1"], "polling_place": ["Nhà văn hóa", "Nhà văn hóa"],
+        }
+    )  # fmt: skip
+    placed = pl.LazyFrame(
+        {
+            "record_id": ["aaaaaaaa:1:5", "aaaaaaaa:1:6"],
+            "commune_code": ["1", "2"],
+            "commune_name": ["Xã Một", "Xã Hai"],
+        }
+    )
+    assert codes(find_areas_across_communes(stated, placed, FILES)) == ["E432"]
+    same = placed.with_columns(commune_code=pl.lit("1"), commune_name=pl.lit("Xã Một"))
+    assert codes(find_areas_across_communes(stated, same, FILES)) == []
