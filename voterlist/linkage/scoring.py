@@ -118,7 +118,7 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
     entries, rules = run.entries, blocking_keys(run.entries)
     pairs, large = block(entries, rules, between=True)
     evidence = run.evidence(pairs)
-    sure = sure_links(pairs.left, pairs.right, run.learn(evidence)[2].weight)
+    sure = sure_links(pairs.left, pairs.right, run.weigh(evidence).weight)
     more, more_rules, more_large = _second_look(entries, pairs, sure, len(rules))
     pairs, sure = all_pairs(pairs, more), np.append(sure, np.zeros(len(more), bool))
     went = flow(entries, pairs.left, pairs.right, sure)
@@ -142,7 +142,9 @@ def _second_look(
     free[left] = free[right] = False
     keys = leftover_keys(read_as_new(entries, left, right), free)
     found, large = block(entries, keys, between=True)
-    return later_pairs(pairs, found, rules, len(entries)), tuple(keys), large
+    both_free = free[pairs.left] & free[pairs.right]
+    known = Pairs(pairs.left[both_free], pairs.right[both_free], pairs.rule[both_free])
+    return later_pairs(known, found, rules, len(entries)), tuple(keys), large
 
 
 def _after_competition(pairs: Pairs, scores: Scores) -> Scores:
