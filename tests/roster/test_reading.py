@@ -199,3 +199,9 @@ def test_a_column_without_a_heading_is_said_and_never_guessed():
     assert entries(reading, "birth_date") == [(None,)]
     said = reading.findings.filter(code="S103")
     assert sorted(said["column"]) == ["A", "C"]
+
+
+def test_a_summary_of_counts_does_not_stop_the_list():
+    reading = read([["TỔNG HỢP"], ["STT", "Bản", "Tổng số", "Nam", "Nữ"], [1, "Nà Lếch", 6, 3, 3]])
+    assert codes(reading) == {"S145"}
+    assert fates(reading) == {1: "title", 2: "other_table", 3: "other_table"}

@@ -1,5 +1,6 @@
 """Raw sheets into roster entries, the fate of every row, the layout and the findings."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ HIDDEN_SHEET: Final = "S102"
 UNKNOWN_HEADING: Final = "S103"
 HIDDEN_ROWS: Final = "S132"
 ONLY_TEXT: Final = "S146"
+_PERSONAL: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{8}")
 _NO_HEADING: Final = "…"
 TWICE_THE_SAME: Final = "S141"
 OTHER_TABLE: Final = "S145"
@@ -157,10 +159,25 @@ def _report_other(grid: Grid, tables: list[Table], fates: list[Fate], problems: 
         problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
     filled = [row for row in range(len(fates)) if fates[row].fate != "blank"]
     wide = [row for row in filled if len(grid.filled(row)) > 1]
-    if not tables and filled:
-        problems.at_sheet(NOT_A_LIST if wide else ONLY_TEXT, len(filled))
+    if tables or not filled:
+        return
+    if not wide:
+        problems.at_sheet(ONLY_TEXT, len(filled))
+    elif any(_may_be_person(grid, row) for row in wide):
+        problems.at_sheet(NOT_A_LIST, len(filled))
         for row in wide:
             fates[row] = Fate("rejected", NOT_A_LIST)
+    else:
+        problems.at_sheet(OTHER_TABLE, grid.row_nos[wide[0]], grid.row_nos[wide[-1]])
+        for row in wide:
+            fates[row] = Fate("other_table")
+
+
+def _may_be_person(grid: Grid, row: int) -> bool:
+    """Whether a row holds a date, a year of birth or a long number beside words: a summary of counts does not."""
+    texts = [grid.cells[row][column] or "" for column in grid.filled(row)]
+    has_words = any(sum(map(str.isalpha, text)) > 1 for text in texts)
+    return has_words and ("d" in grid.kinds[row] or any(_PERSONAL.search(text) for text in texts))
 
 
 def _mark_other(table: Table, fates: list[Fate]) -> None:
