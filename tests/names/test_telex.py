@@ -57,3 +57,11 @@ def test_names_typed_with_the_keyboard_off(over, name, written):
 )
 def test_names_that_merely_look_typed_stay(over, name):
     assert over(decode_keystrokes, [name]) == [name]
+
+
+@pytest.mark.parametrize(
+    ("typed_keys", "written"),
+    [("nhw", "như"), ("ducd", "đuc"), ("ddan", "đan"), ("b7", "b7"), ("hw", "hư"), ("banw", "băn"), ("nguowif", "người")],
+)
+def test_keys_pressed_late_or_alone(typed_keys, written):
+    assert decode_syllable(typed_keys) == (written if is_syllable(written) else typed_keys)

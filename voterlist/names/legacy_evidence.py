@@ -24,7 +24,7 @@ _SHOWN_BY_1252: Final = "ŒœŠšŽžŸƒ"
 _BREAKS: Final = re.compile(r"[ \t\r\n,;:/)\-_0-9\"&*=<>\[\]{}|\\]+")
 _EDGES: Final = "().?!'"
 VIQR_SIGN: Final = r"[aeouAEOU][\^~]|[ouOU]\+|[aA]\(|[aeiouyAEIOUY]`"
-_ALIEN_LETTER: Final = r"[\u{0080}-\u{009F}ÄÅÆÇËÎÏÖØÛÜÞßäåæçëîïöøûüþÿ]"
+_ALIEN_LETTER: Final = r"Ã[\u{00A0}-\u{00BF}]|[\u{0080}-\u{009F}ÄÅÆÇËÎÏÖØÛÜÞßäåæçëîïöøûüþÿ]"
 _SIGN_IN_WORD: Final = r"[a-zA-Z][\u{00A1}-\u{00BF}×÷]|[\u{00A1}-\u{00BF}×÷][a-zA-Z]"
 _VNI_PAIR: Final = r"(?i:a[âàãáêèúéùõ]|e[âàãáùõ]|o[âùõ]|u[ùõ]|y[ùõ]|ô[ùõ])"
 _CP1258_PAIR: Final = r"[a-zâêôãõý][ÌÒ]|[ýõ][ìò]"
