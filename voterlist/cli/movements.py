@@ -41,6 +41,13 @@ def movements(
             "--new-date", formats=_DATES, help=say("Ngày của danh sách mới.", "Date of the new list.")
         ),
     ] = None,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            "--crosswalk-overlay",
+            help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
 ) -> int:
     """Compare two lists and show how many people of each kind there are."""
@@ -54,6 +61,7 @@ def movements(
             to,
             old_date=old_date.date() if old_date else None,
             new_date=new_date.date() if new_date else None,
+            overlay=overlay,
             progress=progress,
         )
     counts = dict(found.kinds.rows())

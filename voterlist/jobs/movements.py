@@ -17,6 +17,7 @@ from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.entries import name_keys_of, read_entries
+from voterlist.jobs.overlay import with_overlay
 from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
 from voterlist.places.placing import place_entries
@@ -66,6 +67,7 @@ def find_movements(
     *,
     old_date: date | None = None,
     new_date: date | None = None,
+    overlay: Path | None = None,
     progress: Progress = silent,
 ) -> MovementResult:
     """Write movements, accounts and findings into the folder `to`.
@@ -74,7 +76,7 @@ def find_movements(
         UsageError: the two lists are one, or were given in the wrong order.
     """
     progress("read", 0, _STEPS)
-    crosswalk = load_crosswalk()
+    crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
     rosters = [read_entries(paths, progress=progress) for paths in (old, new)]
     _refuse_one_list(*rosters)
     days, undated = _list_dates(rosters, (old_date, new_date), crosswalk)
@@ -87,7 +89,7 @@ def find_movements(
     movements, tallies = compared.movements, compared.tallies
     progress("tell", 3, _STEPS)
     _refuse_imbalance(tallies)
-    found = [*(part.findings for part in lists), compared.findings, undated]
+    found = [*(part.findings for part in lists), compared.findings, undated, overlay_findings]
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
     _write(movements, tallies, findings, to)
     rows = [_rows(entries, paths) for entries, paths in zip(rosters, (old, new), strict=True)]
@@ -98,7 +100,7 @@ def find_movements(
         old_rows=rosters[0].height,
         new_rows=rosters[1].height,
         finding_count=findings.height,
-        crosswalk_version=crosswalk.version,
+        crosswalk_version=f"{crosswalk.version}+overlay" if crosswalk.has_overlay else crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
 

@@ -117,6 +117,15 @@ class Gazetteer:
         found = process.extract(asked, folded, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=limit)
         return tuple(members[position] for _key, _score, position in found)
 
+    def type_and_name(self, text: str) -> tuple[str, str]:
+        """The type that a written commune announces ("Xã" when none), and its name as written without it."""
+        types = self._type_words(words(text), "commune")
+        if not types:
+            return "Xã", text.strip()
+        length = max(types)
+        rest = text.strip().replace(".", ". ", 1).split()[length:]
+        return min(types[length]), " ".join(rest)
+
     def announces(self, text: str, level: str) -> bool:
         """Whether the spelling begins with a type word of that level."""
         return bool(self._type_words(words(text), level))
