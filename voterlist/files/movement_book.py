@@ -15,6 +15,9 @@ from voterlist.files.report_tables import Row, Table, report_formats, write_tabl
 from voterlist.files.safe_write import write_file
 
 _UNCHANGED: Final = "unchanged"
+_MOST_LINES: Final = 20_000
+"""People listed one by one on a sheet: a clerk reads no more, and a province has more than a sheet can hold."""
+
 _NO_COMMUNE: Final = "(chưa rõ xã)"
 _HEADINGS: Final = (
     *("Danh sách trước: tệp", "Trang", "Dòng", "Xã ghi trước", "Thôn ghi trước"),
@@ -101,6 +104,9 @@ def _one_by_one(movements: pl.DataFrame, label: str) -> Table:
     )
     rows: list[Row] = [
         tuple(None if value is None else str(value) for value in row)
-        for row in movements.select(columns).iter_rows()
+        for row in movements.select(columns).head(_MOST_LINES).iter_rows()
     ]
-    return Table(label, f"{len(rows)} người.", _HEADINGS, _WIDTHS, rows)
+    note = f"{movements.height} người."
+    if movements.height > _MOST_LINES:
+        note += f" Trang này ghi {_MOST_LINES} người đầu; đủ mọi người trong movements.parquet."
+    return Table(label, note, _HEADINGS, _WIDTHS, rows)

@@ -20,8 +20,8 @@ from voterlist.jobs.entries import name_keys_of, read_entries
 from voterlist.jobs.overlay import with_overlay
 from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
-from voterlist.places.placing import place_entries
-from voterlist.places.problems import find_place_problems
+from voterlist.places.placing import place_with_grounds, placements_of
+from voterlist.places.problems import problems_of
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.linkage_keys import combine_keys
 from voterlist.reconciliation.movement_accounts import unbalanced
@@ -107,7 +107,8 @@ def find_movements(
 
 def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:
     roster = entries.lazy()
-    placements = place_entries(roster, crosswalk, day).collect()
+    grounds = place_with_grounds(roster, crosswalk, day).collect()
+    placements = placements_of(grounds.lazy(), crosswalk).collect()
     names = pl.concat(
         [entries.select("record_id"), name_keys_of(roster).drop("record_id", strict=False).collect()],
         how="horizontal",
@@ -117,7 +118,7 @@ def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:
         entries=entries,
         keys=keys,
         standings=add_standings(roster, keys.lazy(), placements.lazy()).collect(),
-        findings=find_place_problems(roster, crosswalk, day).collect(),
+        findings=problems_of(grounds.lazy(), crosswalk).collect(),
     )
 
 

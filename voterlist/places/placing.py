@@ -23,7 +23,11 @@ def place_entries(
     A list is read as of `on`, unless `list_dates` gives another date for its `source_id`. An entry whose commune was
     divided gets no commune of today, unless the village decides by a province's own table.
     """
-    placed = place_with_grounds(entries, crosswalk, on, list_dates)
+    return placements_of(place_with_grounds(entries, crosswalk, on, list_dates), crosswalk)
+
+
+def placements_of(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
+    """`Placements` out of what `place_with_grounds` gave."""
     units = _unit_columns(crosswalk).lazy()
     return (
         placed.join(units, left_on="current_id", right_on="unit_id", how="left")

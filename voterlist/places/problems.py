@@ -38,20 +38,21 @@ def find_place_problems(
     entries: pl.LazyFrame, crosswalk: Crosswalk, on: date, list_dates: Mapping[str, date] | None = None
 ) -> pl.LazyFrame:
     """`Findings` P201 to P213 about the places of a roster; the parameters are commune, candidates and count."""
+    return problems_of(place_with_grounds(entries, crosswalk, on, list_dates), crosswalk)
+
+
+def problems_of(grounds: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
+    """The same `Findings` out of what `place_with_grounds` gave."""
     names = pl.DataFrame(
         [(unit.unit_id, unit.full_name) for unit in crosswalk.units.values()],
         schema={"unit_id": pl.String, "unit_name": pl.String},
         orient="row",
     ).lazy()
-    placed = (
-        place_with_grounds(entries, crosswalk, on, list_dates)
-        .with_columns(
-            pl.col("remark").fill_null(""),
-            is_settled=pl.col("placement").is_in(["whole", "people_all"]),
-            village=pl.when(pl.col("placement") == "part").then("village"),
-        )
-        .join(names, left_on="former_id", right_on="unit_id", how="left")
-    )
+    placed = grounds.with_columns(
+        pl.col("remark").fill_null(""),
+        is_settled=pl.col("placement").is_in(["whole", "people_all"]),
+        village=pl.when(pl.col("placement") == "part").then("village"),
+    ).join(names, left_on="former_id", right_on="unit_id", how="left")
     grouped = (
         placed.group_by(
             "source_id",
