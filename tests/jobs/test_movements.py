@@ -82,3 +82,33 @@ def test_per_kind_on_damaged_lists(tmp_path):
         floor = 0.98 if kind in {"unchanged", "paper_move"} else 0.92
         assert right >= floor * both.filter(pl.col("kind") == kind).height
         assert right >= floor * truth.filter(pl.col("kind") == kind).height
+
+
+def test_a_change_list_says_why_people_left(tmp_path):
+    old, new, truth = make_snapshots(2_000, 10, factor=0)
+    gone = truth.filter(pl.col("kind") == "left")["person"].cast(pl.String).to_list()
+    kept = truth.filter(pl.col("kind") == "unchanged")["person"].cast(pl.String).to_list()
+    left = old.filter(pl.col("ma_dong").is_in(gone))
+    events = pl.concat(
+        [
+            left[:10].with_columns(su_kien=pl.lit("Chết")),
+            left[10:20].with_columns(su_kien=pl.lit("chuyển đi")),
+            old.filter(pl.col("ma_dong").is_in(kept))[:1].with_columns(su_kien=pl.lit("tử vong")),
+            left[:1].with_columns(
+                ho_ten=pl.lit("Không Có Ai"),
+                so_dinh_danh=pl.lit("001099000001"),
+                ngay_sinh=pl.lit("1931-02-03"),
+                su_kien=pl.lit("Chết"),
+            ),
+        ]
+    )
+    events.write_csv(tmp_path / "changes.csv")
+    found = told(tmp_path, old, new, changes=tmp_path / "changes.csv")
+    kinds = dict(found.group_by("kind").len().iter_rows())
+    assert kinds["died"] >= 10
+    assert kinds["moved_out"] >= 9
+    codes = pl.read_parquet(tmp_path / "out" / "findings.parquet")["code"].value_counts()
+    counts = dict(codes.iter_rows())
+    assert counts["R101"] == 1
+    assert counts["R104"] == 1
+    assert counts["R102"] >= 1

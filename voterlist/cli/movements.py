@@ -48,6 +48,16 @@ def movements(
             help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
         ),
     ] = None,
+    changes: Annotated[
+        Path | None,
+        typer.Option(
+            "--changes",
+            help=say(
+                "Bảng biến động: chết, chuyển đi, nhập ngũ, tạm giam …",
+                "A change list: deaths, moves, army, detention …",
+            ),
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
 ) -> int:
     """Compare two lists and show how many people of each kind there are."""
@@ -62,6 +72,7 @@ def movements(
             old_date=old_date.date() if old_date else None,
             new_date=new_date.date() if new_date else None,
             overlay=overlay,
+            changes=changes,
             progress=progress,
         )
     counts = dict(found.kinds.rows())

@@ -15,6 +15,7 @@ from voterlist.files.safe_write import file_digest, write_file
 from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
+from voterlist.jobs.changes import Changes, match_events, read_events
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.entries import name_keys_of, read_entries
 from voterlist.jobs.overlay import with_overlay
@@ -22,6 +23,12 @@ from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
 from voterlist.places.placing import place_with_grounds, placements_of
 from voterlist.places.problems import problems_of
+from voterlist.reconciliation.change_list import (
+    find_still_listed,
+    find_unmatched_events,
+    find_unpaired_removals,
+    with_events,
+)
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.linkage_keys import combine_keys
 from voterlist.reconciliation.movement_accounts import unbalanced
@@ -68,6 +75,7 @@ def find_movements(
     old_date: date | None = None,
     new_date: date | None = None,
     overlay: Path | None = None,
+    changes: Path | None = None,
     progress: Progress = silent,
 ) -> MovementResult:
     """Write movements, accounts and findings into the folder `to`.
@@ -84,12 +92,19 @@ def find_movements(
     lists = [_placed(entries, crosswalk, day) for entries, day in zip(rosters, days, strict=True)]
     progress("match", 2, _STEPS)
     rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date, days[1]))
-    before, after = (PlacedList(part.keys, part.standings) for part in lists)
+    known = _changes(changes, crosswalk, days[1], lists)
+    before, after = (PlacedList(part.keys, _with_events(part, known)) for part in lists)
     compared = compare_lists(before, after, load_match_model(), rules)
     movements, tallies = compared.movements, compared.tallies
     progress("tell", 3, _STEPS)
     _refuse_imbalance(tallies)
-    found = [*(part.findings for part in lists), compared.findings, undated, overlay_findings]
+    found = [
+        *(part.findings for part in lists),
+        compared.findings,
+        undated,
+        overlay_findings,
+        _change_findings(known, movements),
+    ]
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
     _write(movements, tallies, findings, to)
     rows = [_rows(entries, paths) for entries, paths in zip(rosters, (old, new), strict=True)]
@@ -103,6 +118,32 @@ def find_movements(
         crosswalk_version=f"{crosswalk.version}+overlay" if crosswalk.has_overlay else crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
+
+
+def _changes(path: Path | None, crosswalk: Crosswalk, day: date, lists: Sequence[_List]) -> Changes | None:
+    """The change list, matched to both lists; None when none is given."""
+    if path is None:
+        return None
+    events = read_events(path)
+    placed = _placed(events.drop("event_codes"), crosswalk, day)
+    return match_events(events, placed.keys, [part.keys for part in lists], load_match_model())
+
+
+def _with_events(part: _List, known: Changes | None) -> pl.DataFrame:
+    if known is None:
+        return part.standings
+    matched = known.matched.lazy().select("record_id", "event_codes")
+    return with_events(part.standings.lazy(), matched).collect()
+
+
+def _change_findings(known: Changes | None, movements: pl.DataFrame) -> pl.DataFrame:
+    """Letters between communes, and what a change list leaves open."""
+    told = movements.lazy()
+    found = [find_unpaired_removals(told)]
+    if known is not None:
+        matched = known.matched.lazy()
+        found += [find_unmatched_events(known.events.lazy(), matched), find_still_listed(matched, told)]
+    return pl.concat(found).collect()
 
 
 def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:

@@ -17,7 +17,9 @@ from voterlist.reconciliation.standings import first_removal
 from voterlist.reconciliation.village_names import village_successors
 
 _PLACED: Final = ("current", "whole", "people_all")
-_REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
+REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
+"""Kinds that stand even for a person who is on the new list: somebody has to take him off or correct the note."""
+
 _GAPS: Final = ("unit_old", "unit_new", "clause", "village_old", "village_new")
 
 
@@ -116,7 +118,7 @@ def _kind_of_kept(rules: MovementRules) -> pl.Expr:
     other_village = (pl.col("village_key_old") != pl.col("village_key_new")) & ~pl.col("is_village_renamed")
     on_paper = (pl.col("unit_old") != pl.col("unit_new")) | pl.col("province_changed")
     return (
-        pl.when(removed.is_in(_REMOVED_THOUGH_LISTED))
+        pl.when(removed.is_in(REMOVED_THOUGH_LISTED))
         .then(removed)
         .when(pl.col("is_ambiguous") & pl.col("is_open"))
         .then(pl.lit("ambiguous"))

@@ -1,0 +1,77 @@
+"""A change list laid on two lists: deaths, moves, certificates, soldiers, detentions, returns (L85 Art 30, 34).
+
+An event says why somebody left, and never removes anybody by itself. An event that matches nobody, and a removal
+without its addition elsewhere, are questions.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from voterlist.findings import ASKS, INFORMS, as_findings
+from voterlist.reconciliation.movements import REMOVED_THOUGH_LISTED
+
+_MOVED_OUT: Final = "moved_out"
+
+
+def with_events(standings: pl.LazyFrame, matched: pl.LazyFrame) -> pl.LazyFrame:
+    """The standings with the note codes of the events that were matched to each entry (`record_id`, `event_codes`)."""
+    events = matched.group_by("record_id").agg(pl.col("event_codes").explode())
+    return (
+        standings.join(events, on="record_id", how="left")
+        .with_columns(
+            note_codes=pl.concat_list("note_codes", pl.col("event_codes").fill_null([])).list.unique(
+                maintain_order=True
+            )
+        )
+        .drop("event_codes")
+    )
+
+
+def find_unmatched_events(events: pl.LazyFrame, matched: pl.LazyFrame) -> pl.LazyFrame:
+    """`R101` for every event that belongs to no entry of either list."""
+    lost = events.join(matched, left_on="record_id", right_on="event_id", how="anti")
+    return as_findings(
+        lost,
+        "R101",
+        ASKS,
+        subject_kind="row",
+        subject_id=pl.col("record_id"),
+        row_no=pl.col("row_no"),
+        parameters=(pl.col("row_no"),),
+    )
+
+
+def find_still_listed(matched: pl.LazyFrame, movements: pl.LazyFrame) -> pl.LazyFrame:
+    """`R104` for every event that takes the right away from somebody who stands on the new list."""
+    listed = movements.filter(
+        pl.col("record_id_new").is_not_null() & pl.col("kind").is_in(REMOVED_THOUGH_LISTED)
+    ).select(record_id="record_id_new")
+    return as_findings(
+        matched.join(listed, on="record_id", how="semi").unique("record_id"),
+        "R104",
+        ASKS,
+        subject_kind="entry",
+        subject_id=pl.col("record_id"),
+        parameters=(pl.col("event_row_no"),),
+    )
+
+
+def find_unpaired_removals(movements: pl.LazyFrame) -> pl.LazyFrame:
+    """`R102` per commune: people said to have moved out who were added nowhere; `R103` per pair: letters to send."""
+    missing = movements.filter((pl.col("kind") == _MOVED_OUT) & pl.col("record_id_new").is_null())
+    moved = movements.filter(pl.col("kind") == "moved_between")
+    return pl.concat([_per_pair(missing, "R102"), _per_pair(moved, "R103")])
+
+
+def _per_pair(people: pl.LazyFrame, code: str) -> pl.LazyFrame:
+    pairs = people.group_by("old_commune", "new_commune").agg(people=pl.len())
+    old, new = (pl.col(name).fill_null("?") for name in ("old_commune", "new_commune"))
+    return as_findings(
+        pairs,
+        code,
+        ASKS if code == "R102" else INFORMS,
+        subject_kind="commune",
+        subject_id=pl.format("{}|{}", old, new),
+        parameters=(old, new, pl.col("people")),
+    )
