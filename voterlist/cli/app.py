@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "explain",
     "evaluate",
     "movements",
+    "diff",
     "reference",
     "review",
     "ledger",

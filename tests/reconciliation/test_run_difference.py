@@ -1,0 +1,98 @@
+"""Every person who came or went between two runs has one reason, and the reasons add up."""
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voterlist.frames import Exclusions, Roster, Sources, VoterList
+from voterlist.reconciliation.run_difference import RunFrames, explain_difference
+
+
+def run(voters, excluded=(), extra=(), files=(("aaaaaaaa", "a.xlsx", "read"),)):
+    """Voters are (record, name, area) triples; excluded are (record, name, ground); extra are listed rows only."""
+    lines = [
+        {
+            "polling_area_id": area,
+            "voter_no": number,
+            "person_id": record,
+            "record_id": record,
+            "full_name": name,
+            "commune_code": "03203",
+            "category": "permanent",
+            "gets_national_ballot": True,
+            "gets_provincial_ballot": True,
+            "is_coming_of_age": False,
+            "note_codes": [],
+        }
+        for number, (record, name, area) in enumerate(voters, start=1)
+    ]
+    rows = [
+        {
+            "record_id": record,
+            "source_id": record[:8],
+            "sheet_no": 1,
+            "row_no": 1,
+            "full_name": name,
+            "note_codes": [],
+            "is_struck": False,
+        }
+        for record, name, *_ in [*voters, *excluded, *extra]
+    ]
+    grounds = [{"person_id": record, "record_id": record, "ground": ground} for record, _, ground in excluded]
+    sources = [
+        {"source_id": source, "file": file, "sha256": source, "size_bytes": 1, "status": status}
+        for source, file, status in files
+    ]
+    made = (lines, VoterList), (grounds, Exclusions), (rows, Roster), (sources, Sources)
+    return RunFrames(
+        *(pl.DataFrame(data, schema=schema.create_empty().schema).lazy() for data, schema in made)
+    )
+
+
+def reasons(before, after):
+    found = explain_difference(before, after).collect()
+    return sorted(found.select("change", "reason").rows())
+
+
+def test_each_reason_is_told():
+    before = run(
+        [
+            ("aaaaaaaa:1:1", "An", "1"),
+            ("aaaaaaaa:1:2", "Bình", "1"),
+            ("aaaaaaaa:1:3", "Chi", "1"),
+            ("aaaaaaaa:1:4", "Dung", "1"),
+        ]
+    )
+    after = run(
+        [("bbbbbbbb:1:1", "An", "2"), ("bbbbbbbb:1:9", "Giang", "1")],
+        excluded=[("bbbbbbbb:1:2", "Bình", "deceased")],
+        extra=[("bbbbbbbb:1:3", "Chi")],
+        files=(("bbbbbbbb", "a.xlsx", "read"),),
+    )
+    assert reasons(before, after) == [
+        ("addition", "new_row"),
+        ("area", "moved_area"),
+        ("removal", "deceased"),
+        ("removal", "merged"),
+        ("removal", "row_gone"),
+    ]
+
+
+def test_a_file_that_could_not_be_read_is_the_reason():
+    before = run([("aaaaaaaa:1:1", "An", "1")])
+    after = run([], files=(("cccccccc", "a.xlsx", "refused"),))
+    assert reasons(before, after) == [("removal", "file_refused")]
+    assert reasons(before, run([], files=())) == [("removal", "file_missing")]
+    assert reasons(run([], files=()), before) == [("addition", "new_file")]
+
+
+people = st.lists(st.sampled_from(["An", "Bình", "Chi", "Dung"]), max_size=8)
+
+
+@given(people, people)
+def test_additions_less_removals_are_the_difference(one, other):
+    before, after = (
+        run([(f"aaaaaaaa:1:{n}", name, "1") for n, name in enumerate(names)]) for names in (one, other)
+    )
+    found = explain_difference(before, after).collect()["change"].to_list()
+    assert found.count("addition") - found.count("removal") == len(other) - len(one)

@@ -1,0 +1,113 @@
+"""Two runs compared to the last person: who is on the list now and was not, who was and is not, and why.
+
+A row keeps its record id while its file stays as it was; otherwise a person is known by his number, else by name,
+birth date and sex, and by his turn among those who agree in them.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+_KNOWN_BY: Final = ("identity_no", "full_name", "birth_date", "sex")
+COLUMNS: Final = ("change", "reason", "detail", "commune_code", "polling_area_id", "file", "record_id")
+
+
+class RunFrames(NamedTuple):
+    """What the comparison needs of one run: `VoterList`, `Exclusions`, the entries listed (`Roster`), `Sources`."""
+
+    voters: pl.LazyFrame
+    exclusions: pl.LazyFrame
+    listed: pl.LazyFrame
+    sources: pl.LazyFrame
+
+
+def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
+    """One row per person whose place on the lists changed: `addition`, `removal` or `area`, with the reason.
+
+    `reason` is the legal ground of an exclusion, or a reason of `difference_reasons.csv`; `detail` is the commune or area
+    gone to. Additions less removals are the difference of the two numbers of voters.
+    """
+    old, new = _persons(before), _persons(after)
+    removed = old.join(new, on="key", how="anti").with_columns(change=pl.lit("removal"))
+    added = new.join(old, on="key", how="anti").with_columns(change=pl.lit("addition"))
+    moved = (
+        new.join(old.select("key", came_from="polling_area_id"), on="key")
+        .filter(pl.col("came_from") != pl.col("polling_area_id"))
+        .with_columns(change=pl.lit("area"), reason=pl.lit("moved_area"), detail=pl.col("came_from"))
+        .drop("came_from")
+    )
+    told = [_told_removals(removed, after), _told_additions(added, before), moved]
+    return pl.concat([rows.select(COLUMNS) for rows in told]).sort(COLUMNS, nulls_last=True)
+
+
+def _key() -> pl.Expr:
+    name = pl.col("full_name").str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ")
+    written = pl.concat_str(
+        name.fill_null("?"), pl.col("birth_date").fill_null("?"), pl.col("sex").fill_null("?"), separator="|"
+    )
+    return pl.coalesce("identity_no", written)
+
+
+def _persons(run: RunFrames) -> pl.LazyFrame:
+    """The voters of a run with the key they are known by, and the file their row stands in."""
+    files = run.sources.select("source_id", "file")
+    return (
+        run.voters.select(
+            *_KNOWN_BY, "record_id", "commune_code", "polling_area_id", "is_coming_of_age", known=_key()
+        )
+        .sort("record_id")
+        .with_columns(
+            key=pl.concat_str("known", pl.int_range(pl.len()).over("known").cast(pl.String), separator="#"),
+            source_id=pl.col("record_id").str.split(":").list.first(),
+        )
+        .join(files, on="source_id", how="left")
+    )
+
+
+def _rows_of(run: RunFrames) -> pl.LazyFrame:
+    """Every listed entry of a run by the same key, with the ground where its person is excluded."""
+    grounds = run.exclusions.select("record_id", "ground")
+    return (
+        run.listed.select("record_id", known=_key())
+        .join(grounds, on="record_id", how="left")
+        .group_by("known")
+        .agg(ground=pl.col("ground").drop_nulls().first())
+    )
+
+
+def _told_removals(removed: pl.LazyFrame, after: RunFrames) -> pl.LazyFrame:
+    """Excluded by law, merged, or gone with the row or the file."""
+    files = after.sources.group_by("file").agg(status=pl.col("status").first())
+    rows = _rows_of(after).with_columns(is_there=pl.lit(value=True))
+    reason = (
+        pl.when(pl.col("ground").is_not_null())
+        .then("ground")
+        .when(pl.col("is_there"))
+        .then(pl.lit("merged"))
+        .when(pl.col("status").is_null())
+        .then(pl.lit("file_missing"))
+        .when(pl.col("status") == "refused")
+        .then(pl.lit("file_refused"))
+        .otherwise(pl.lit("row_gone"))
+    )
+    joined = removed.join(rows, on="known", how="left").join(files, on="file", how="left")
+    return joined.with_columns(reason=reason, detail=pl.lit(None, pl.String))
+
+
+def _told_additions(added: pl.LazyFrame, before: RunFrames) -> pl.LazyFrame:
+    """Listed again, parted, come of age, or new with the row or the file."""
+    files = before.sources.select("file").unique().with_columns(was_given=pl.lit(value=True))
+    rows = _rows_of(before).with_columns(was_there=pl.lit(value=True))
+    reason = (
+        pl.when(pl.col("ground").is_not_null())
+        .then(pl.lit("listed_again"))
+        .when(pl.col("was_there"))
+        .then(pl.lit("parted"))
+        .when(pl.col("is_coming_of_age"))
+        .then(pl.lit("came_of_age"))
+        .when(pl.col("was_given").is_null())
+        .then(pl.lit("new_file"))
+        .otherwise(pl.lit("new_row"))
+    )
+    joined = added.join(rows, on="known", how="left").join(files, on="file", how="left")
+    return joined.with_columns(reason=reason, detail=pl.lit(None, pl.String))
