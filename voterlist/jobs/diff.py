@@ -28,6 +28,7 @@ def compare_runs(before: Path, after: Path, to: Path | None = None) -> Differenc
     Raises:
         UsageError: a folder is no run, or the two runs went by different tables of places.
     """
+    old, new = _frames(before), _frames(after)
     if _places(before) != _places(after):
         raise UsageError(
             vi="Hai lần chạy dùng hai bảng địa danh khác nhau nên không so sánh được.",
@@ -35,7 +36,6 @@ def compare_runs(before: Path, after: Path, to: Path | None = None) -> Differenc
             remedy_vi="Chạy lại lần trước bằng phiên bản hiện nay.",
             remedy_en="Run the earlier one again with this version.",
         )
-    old, new = _frames(before), _frames(after)
     changes = explain_difference(old, new).collect()
     counts = [frames.voters.select(pl.len()).collect().item() for frames in (old, new)]
     grown = changes.filter(pl.col("change") == "addition").height
