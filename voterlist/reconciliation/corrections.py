@@ -42,13 +42,14 @@ def _name_corrected() -> pl.Expr:
     return (old != new) & ~(letters_same & unmarked)
 
 
-def _year_in_number(number: pl.Expr) -> pl.Expr:
+def year_in_number(number: pl.Expr) -> pl.Expr:
     """The birth year that an identity number states: century and sex in digit 4, year in digits 5 and 6."""
     century = number.str.slice(3, 1).cast(pl.Int32, strict=False) // 2
     return 1900 + century * 100 + number.str.slice(4, 2).cast(pl.Int32, strict=False)
 
 
-def _sex_in_number(number: pl.Expr) -> pl.Expr:
+def sex_in_number(number: pl.Expr) -> pl.Expr:
+    """The sex that an identity number states in digit 4: odd for women."""
     is_female = number.str.slice(3, 1).cast(pl.Int32, strict=False) % 2 == 1
     return pl.when(is_female).then(pl.lit(FEMALE)).when(~is_female).then(pl.lit(MALE))
 
@@ -57,13 +58,13 @@ def _birth_date_corrected() -> pl.Expr:
     """Both dates are stated in full and differ, and the number does not stand by the old year alone."""
     old, new = pl.col("birth_date_old"), pl.col("birth_date_new")
     both_full = (old.str.len_chars() == _FULL_DATE) & (new.str.len_chars() == _FULL_DATE)
-    stated = _year_in_number(pl.coalesce("identity_no_new", "identity_no_old"))
+    stated = year_in_number(pl.coalesce("identity_no_new", "identity_no_old"))
     years = old.str.slice(0, 4).cast(pl.Int32), new.str.slice(0, 4).cast(pl.Int32)
     old_stands = (stated == years[0]) & (stated != years[1])
     return both_full & (old != new) & ~old_stands.fill_null(value=False)
 
 
 def _sex_corrected() -> pl.Expr:
-    stated = _sex_in_number(pl.coalesce("identity_no_new", "identity_no_old"))
+    stated = sex_in_number(pl.coalesce("identity_no_new", "identity_no_old"))
     old_stands = stated == pl.col("sex_old")
     return (pl.col("sex_old") != pl.col("sex_new")) & ~old_stands.fill_null(value=False)
