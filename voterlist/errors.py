@@ -35,6 +35,18 @@ class VoterlistError(Exception):
         self.remedy_vi = remedy_vi
         self.remedy_en = remedy_en
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """The same error on the other side of a process boundary, with all its parts."""
+        return (_restored, (type(self), self.args, self.__dict__))
+
+
+def _restored(
+    kind: type["VoterlistError"], arguments: tuple[object, ...], parts: dict[str, str]
+) -> "VoterlistError":
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(parts)
+    return error
+
 
 class UsageError(VoterlistError):
     """The command was given something it cannot work with: a missing folder, an unknown option value."""

@@ -21,6 +21,7 @@ from voterlist.jobs.run import run
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 SOURCE = SAMPLE / "dien_bien"
 DAYS = {"election_day": date(2026, 3, 15), "today": date(2026, 2, 1)}
+TEXTS = {".csv", ".html", ".json"}
 KEY = ["file", "sheet", "row_no"]
 
 
@@ -104,7 +105,7 @@ def test_nothing_personal_is_shown_or_stands_outside_the_lists(out, rows):
     shown = io.StringIO()
     with redirect_stdout(shown), redirect_stderr(shown):
         show_run(json.loads((out / "summary.json").read_text("utf-8")), out)
-    texts = [shown.getvalue(), *(path.read_text("utf-8") for path in out.iterdir() if path.is_file())]
+    texts = [shown.getvalue(), *(path.read_text("utf-8") for path in out.iterdir() if path.suffix in TEXTS)]
     assert {"full_name", "identity_no"} <= set(personal_columns(Roster))
     # A village may be called Hang Chu as a person is: three words and more are nobody's village here.
     names = [name for name in rows["full_name"].drop_nulls().unique() if name.count(" ") > 1]

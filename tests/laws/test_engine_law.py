@@ -38,7 +38,7 @@ STEPS = (
     *steps_of_areas(),
     *steps_of_persons(),
     *steps_of_assignment(),
-    *steps_after_linkage(WORLD.law, WORLD.head_words),
+    *steps_after_linkage(WORLD.law, WORLD.head_words, WORLD.unit_words),
 )
 
 

@@ -249,7 +249,9 @@ def _movements(frames: ReportFrames, words: Words) -> Section:
             (words[0].movements.get(kind) or kind, words[1].movements.get(kind) or kind),
             *(old or "", new or "", Bar(count, 100 * count / longest)),
         ]
-        for kind, old, new, count in counted.sort("len", "kind", descending=[True, False]).iter_rows()
+        for kind, old, new, count in counted.with_columns(pl.col("len").cast(pl.Int64))
+        .sort(-pl.col("len"), "kind", "old_commune", "new_commune")
+        .iter_rows()
     ]
     return Section(
         *("bien-dong", ("Biến động", "Movements")),
@@ -289,7 +291,9 @@ def _villages(frames: ReportFrames, words: Words) -> Section:
 def _fairness(frames: ReportFrames) -> Section:
     names = dict(frames.areas.select("commune_code", "commune_name").unique("commune_code").iter_rows())
     rows = []
-    for row in frames.rates.sort("is_high", "rate", descending=True).iter_rows(named=True):
+    for row in frames.rates.sort(~pl.col("is_high"), -pl.col("rate"), "dimension", "group").iter_rows(
+        named=True
+    ):
         verdict = ("Gấp đôi mức giữa", "Twice the median", "stop") if row["is_high"] else ("", "")
         group = _GROUP_WORDS.get(row["group"], (row["group"], row["group"]))
         if row["dimension"] == "village":

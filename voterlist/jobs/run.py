@@ -68,13 +68,13 @@ def run(
 
     def fill(folder: Path) -> None:
         areas = pl.concat([tables["areas"], tables["waiting"]])
-        run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
-        run_outputs.write_unit_reports(folder, reports, move)
-        if tables["movements"].height:
-            run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
-        run_outputs.write_province_report(folder, reports)
-        run_outputs.write_questions(folder, tables)
-        run_outputs.write_page(folder, reports, world.law, today, _place(tables))
+        with run_outputs.unit_reports_beside(folder, reports, move):
+            run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
+            if tables["movements"].height:
+                run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
+            run_outputs.write_province_report(folder, reports)
+            run_outputs.write_questions(folder, tables)
+            run_outputs.write_page(folder, reports, world.law, today, _place(tables))
         run_outputs.write_findings(folder, reports.findings)
         run_outputs.write_summary(folder, summary)
         write_frames(folder, tables)

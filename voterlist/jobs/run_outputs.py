@@ -1,9 +1,12 @@
 """The frames of a reconciled run into the files that people hold in their hands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -37,6 +40,8 @@ QUESTIONS = "ra_soat.xlsx"
 WAITING_LIST = "chua_xep_khu_vuc.xlsx"
 NO_COMMUNE_FOLDER = "chua_ro_xa"
 SUMMARY = "summary.json"
+_WRITERS: Final = 2
+_WORTH_A_PROCESS: Final = 12
 _LEVEL_FOLDERS = {"national": "quoc_hoi", "provincial": "hdnd_tinh", "commune": "hdnd_xa"}
 FINDINGS = "findings.csv"
 
@@ -66,18 +71,47 @@ def _commune_folder(code: str, name: str) -> str:
     return f"{code}_{file_label(name)}" if code else NO_COMMUNE_FOLDER
 
 
-def write_unit_reports(folder: Path, reports: ReportFrames, move: Progress) -> None:
-    """The discrepancy report of every election unit: `don_vi_bau_cu/<level>_<unit>/bao_cao_sai_lech.xlsx`.
+@contextmanager
+def unit_reports_beside(folder: Path, reports: ReportFrames, move: Progress) -> Iterator[None]:
+    """While the body runs, other processes write the report of every election unit.
 
-    A unit's own name begins with the code of its province or commune, so no two units share a folder.
+    Each is `don_vi_bau_cu/<level>_<unit>/bao_cao_sai_lech.xlsx`; a unit's own name begins with the code of its province
+    or commune, so no two units share a folder. A few units are not worth the start of a process.
     """
-    words = load_report_words()
     units = reports.units.unique("unit_id", keep="first", maintain_order=True).sort("unit_id")
-    for done, unit in enumerate(units.iter_rows(named=True), start=1):
-        own = unit["unit_id"].partition("-")[2]
-        path = folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
-        write_unit_report(path, unit["unit_id"], reports, words)
-        move("Ghi báo cáo", done, units.height)
+    jobs = [(_unit_path(folder, unit), unit["unit_id"]) for unit in units.iter_rows(named=True)]
+    if len(jobs) < _WORTH_A_PROCESS:
+        yield
+        words = load_report_words()
+        for done, (path, unit_id) in enumerate(jobs, start=1):
+            write_unit_report(path, unit_id, reports, words)
+            move("Ghi báo cáo", done, len(jobs))
+        return
+    with ProcessPoolExecutor(
+        _WRITERS, mp_context=get_context("spawn"), initializer=_keep, initargs=(reports,)
+    ) as pool:
+        written = [pool.submit(_write_kept, path, unit_id) for path, unit_id in jobs]
+        yield
+        for done, report in enumerate(written, start=1):
+            report.result()
+            move("Ghi báo cáo", done, len(jobs))
+
+
+def _unit_path(folder: Path, unit: Mapping[str, Any]) -> Path:
+    own = unit["unit_id"].partition("-")[2]
+    return folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
+
+
+_kept: dict[str, ReportFrames] = {}
+"""In a writing process: the frames it was started with, so that they cross over once."""
+
+
+def _keep(reports: ReportFrames) -> None:
+    _kept["reports"] = reports
+
+
+def _write_kept(path: Path, unit_id: str) -> None:
+    write_unit_report(path, unit_id, _kept["reports"], load_report_words())
 
 
 def write_movements(folder: Path, movements: pl.DataFrame, rows: pl.DataFrame) -> None:
