@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _LINE_HEIGHT = 15.0
 _TALLEST = 409.0
@@ -14,6 +15,7 @@ def height_of(texts: Iterable[str], widths: Iterable[float]) -> float:
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1))
 
 
+@lru_cache(maxsize=1 << 16)
 def line_count(text: str, width: float) -> int:
     """Lines that a text fills in a column of this width, broken at words as a spreadsheet breaks them."""
     return sum(_paragraph_lines(paragraph, width) for paragraph in text.split("\n")) if text else 1
