@@ -13,6 +13,7 @@ from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.receive import LISTED, OF_PERSONS, PREVIOUS, REGISTER, Received
+from voterlist.jobs.register import find_register_findings
 from voterlist.linkage.link import link_between, link_within
 from voterlist.linkage.model import MatchModel
 from voterlist.names.parts import NameTables
@@ -187,6 +188,9 @@ def _complete_residence(received: Received, tables: Tables, world: World, move: 
     tables["listed"] = completed.select(f.Roster.column_names()).collect().sort("record_id")
     found = find_completed_lists(listed.lazy(), tables["listed"].lazy())
     tables["found_completed"] = found.collect().sort("finding_id")
+    tables["found_register"] = find_register_findings(
+        tables["listed"], register, between.links, tables["persons"], tables["placements"], world.law
+    )
     move("Đối chiếu dữ liệu dân cư", 1, 1)
 
 
