@@ -60,27 +60,28 @@ def run(
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
     standing = None if ledger is None else standing_judgements(ledger)
-    tables = reconcile(received, world, LocalEngine(), move, standing)
-    _demand_balance(tables["tally"])
-    reports = _report_frames(tables, world.law)
-    summary = run_outputs.summary_of(reports, _facts(received, world))
-    manifest = {**_facts(received, world), "inputs": _inputs(received), "accounts": summary["accounts"]}
+    with run_outputs.report_writer(received.stated_units.height) as writer:
+        tables = reconcile(received, world, LocalEngine(), move, standing)
+        _demand_balance(tables["tally"])
+        reports = _report_frames(tables, world.law)
+        summary = run_outputs.summary_of(reports, _facts(received, world))
+        manifest = {**_facts(received, world), "inputs": _inputs(received), "accounts": summary["accounts"]}
 
-    def fill(folder: Path) -> None:
-        areas = pl.concat([tables["areas"], tables["waiting"]])
-        with run_outputs.unit_reports_beside(folder, reports, move):
-            run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
-            if tables["movements"].height:
-                run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
-            run_outputs.write_province_report(folder, reports)
-            run_outputs.write_questions(folder, tables)
-            run_outputs.write_page(folder, reports, world.law, today, _place(tables))
-        run_outputs.write_findings(folder, reports.findings)
-        run_outputs.write_summary(folder, summary)
-        write_frames(folder, tables)
-        write_manifest(folder, manifest)
+        def fill(folder: Path) -> None:
+            areas = pl.concat([tables["areas"], tables["waiting"]])
+            with run_outputs.unit_reports_beside(folder, reports, writer, move):
+                run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
+                if tables["movements"].height:
+                    run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
+                run_outputs.write_province_report(folder, reports)
+                run_outputs.write_questions(folder, tables)
+                run_outputs.write_page(folder, reports, world.law, today, _place(tables))
+            run_outputs.write_findings(folder, reports.findings)
+            run_outputs.write_summary(folder, summary)
+            write_frames(folder, tables)
+            write_manifest(folder, manifest)
 
-    publish(out, fill)
+        publish(out, fill)
     return RunResult(summary, _exit_code(received, reports.findings))
 
 

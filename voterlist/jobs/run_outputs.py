@@ -1,6 +1,6 @@
 """The frames of a reconciled run into the files that people hold in their hands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -40,7 +40,6 @@ QUESTIONS = "ra_soat.xlsx"
 WAITING_LIST = "chua_xep_khu_vuc.xlsx"
 NO_COMMUNE_FOLDER = "chua_ro_xa"
 SUMMARY = "summary.json"
-_WRITERS: Final = 1
 _WORTH_A_PROCESS: Final = 12
 _LEVEL_FOLDERS = {"national": "quoc_hoi", "provincial": "hdnd_tinh", "commune": "hdnd_xa"}
 FINDINGS = "findings.csv"
@@ -72,46 +71,46 @@ def _commune_folder(code: str, name: str) -> str:
 
 
 @contextmanager
-def unit_reports_beside(folder: Path, reports: ReportFrames, move: Progress) -> Iterator[None]:
-    """While the body runs, other processes write the report of every election unit.
+def report_writer(unit_rows: int) -> Iterator[ProcessPoolExecutor | None]:
+    """A process that gets ready to write unit reports while the body runs; None where a few units are not worth it."""
+    if unit_rows < _WORTH_A_PROCESS:
+        yield None
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        pool.submit(load_report_words)
+        yield pool
+
+
+@contextmanager
+def unit_reports_beside(
+    folder: Path, reports: ReportFrames, writer: ProcessPoolExecutor | None, move: Progress
+) -> Iterator[None]:
+    """While the body runs, the writer makes the report of every election unit; without a writer, afterwards.
 
     Each is `don_vi_bau_cu/<level>_<unit>/bao_cao_sai_lech.xlsx`; a unit's own name begins with the code of its province
-    or commune, so no two units share a folder. A few units are not worth the start of a process.
+    or commune, so no two units share a folder.
     """
     units = reports.units.unique("unit_id", keep="first", maintain_order=True).sort("unit_id")
     jobs = [(_unit_path(folder, unit), unit["unit_id"]) for unit in units.iter_rows(named=True)]
-    if len(jobs) < _WORTH_A_PROCESS:
-        yield
-        words = load_report_words()
-        for done, (path, unit_id) in enumerate(jobs, start=1):
-            write_unit_report(path, unit_id, reports, words)
-            move("Ghi báo cáo", done, len(jobs))
-        return
-    with ProcessPoolExecutor(
-        _WRITERS, mp_context=get_context("spawn"), initializer=_keep, initargs=(reports,)
-    ) as pool:
-        written = [pool.submit(_write_kept, path, unit_id) for path, unit_id in jobs]
-        yield
-        for done, report in enumerate(written, start=1):
-            report.result()
-            move("Ghi báo cáo", done, len(jobs))
+    written = writer.submit(write_unit_reports, jobs, reports) if writer else None
+    yield
+    if written is None:
+        write_unit_reports(jobs, reports)
+    else:
+        written.result()
+    move("Ghi báo cáo", len(jobs), len(jobs))
+
+
+def write_unit_reports(jobs: Sequence[tuple[Path, str]], reports: ReportFrames) -> None:
+    """The report of each unit at its path."""
+    words = load_report_words()
+    for path, unit_id in jobs:
+        write_unit_report(path, unit_id, reports, words)
 
 
 def _unit_path(folder: Path, unit: Mapping[str, Any]) -> Path:
     own = unit["unit_id"].partition("-")[2]
     return folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
-
-
-_kept: dict[str, ReportFrames] = {}
-"""In a writing process: the frames it was started with, so that they cross over once."""
-
-
-def _keep(reports: ReportFrames) -> None:
-    _kept["reports"] = reports
-
-
-def _write_kept(path: Path, unit_id: str) -> None:
-    write_unit_report(path, unit_id, _kept["reports"], load_report_words())
 
 
 def write_movements(folder: Path, movements: pl.DataFrame, rows: pl.DataFrame) -> None:
