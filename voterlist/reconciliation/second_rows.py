@@ -34,7 +34,9 @@ def find_second_rows(
     for keys, side in ((keys_old, "record_id_l"), (keys_new, "record_id_r")):
         taken = pl.concat([ends.select(record_id=side), *(rows.select("record_id") for rows in found)])
         found.append(_among_left_over(keys.join(taken, on="record_id", how="anti")))
-    return pl.concat(found).unique("record_id", keep="any")
+    return (
+        pl.concat(found).sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
+    )
 
 
 def _beside_linked(likely: pl.LazyFrame, ends: pl.LazyFrame, *, free: str, held: str) -> pl.LazyFrame:
@@ -61,4 +63,6 @@ def _among_left_over(keys: pl.LazyFrame) -> pl.LazyFrame:
         rows.filter(pl.col("repeats") != pl.col("record_id")).select("record_id", "repeats")
         for rows in (by_number, by_name)
     ]
-    return pl.concat(found).unique("record_id", keep="first", maintain_order=True)
+    return (
+        pl.concat(found).sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
+    )
