@@ -14,8 +14,11 @@ from voterlist.cli.console import make_ready, take_language, without_marks
 def test_no_text_can_stop_a_message(encoding, text):
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     make_ready(stream)
-    stream.write(text.encode("utf-8", "ignore").decode())
+    written = "Đã ghi: " + text.encode("utf-8", "ignore").decode()
+    stream.write(written)
     stream.flush()
+    shown = stream.buffer.getvalue().decode(encoding)
+    assert without_marks(shown).startswith("Da ghi: ")
 
 
 def test_marks_go_and_letters_stay():
