@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
-import typer
-
 from voterlist.cli import show
+from voterlist.cli.help_words import App, usage_sentence
 from voterlist.cli.language import say
 from voterlist.errors import ContractBroken, Interrupted, UsageError, VoterlistError
 
@@ -33,9 +32,9 @@ COMMANDS: Final = (
 """One module each, in the order of the help. A module has `register(app)`."""
 
 
-def build_app() -> typer.Typer:
+def build_app() -> App:
     """The whole command line, in the language of this process."""
-    app = typer.Typer(
+    app = App(
         name="voterlist",
         help=say(
             "Đối chiếu danh sách cử tri: không mất ai, không sửa gì trong im lặng.\n\n"
@@ -43,11 +42,6 @@ def build_app() -> typer.Typer:
             "Reconciles Vietnamese voter lists: nothing lost, nothing changed in silence.\n\n"
             "Every command takes --lang en or --lang vi. Example: voterlist run folder --out result",
         ),
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        pretty_exceptions_show_locals=False,
     )
     for name in COMMANDS:
         import_module(f"voterlist.cli.{name}").register(app)
@@ -68,7 +62,10 @@ def run_command_line(arguments: Sequence[str]) -> int:
     except Exit as leaving:
         return leaving.exit_code
     except TyperException as mistake:
-        return _told(_usage_error(mistake))
+        if type(mistake).__name__ == "NoArgsIsHelpError":  # not public in Typer; its text is the help page
+            show.talk(mistake.format_message())
+            return UsageError.exit_code
+        return _told(_usage_error(mistake.format_message()))
     except VoterlistError as error:
         return _told(error)
     except (KeyboardInterrupt, Abort):
@@ -85,10 +82,8 @@ def _told(error: VoterlistError) -> int:
     return error.exit_code
 
 
-def _usage_error(mistake: Exception) -> UsageError:
-    message = getattr(mistake, "format_message", mistake.__str__)()
-    if not message:  # the help was printed instead: nothing was asked for
-        message = say("Chưa chọn lệnh.", "No command given.")
+def _usage_error(complaint: str) -> UsageError:
+    message = usage_sentence(complaint)
     return UsageError(
         vi=f"Lệnh gõ chưa đúng: {message}",
         en=f"The command is not right: {message}",

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from voterlist.cli import show
+from voterlist.cli.help_words import App
 from voterlist.cli.language import say
 
 Ledger = Annotated[Path, typer.Argument(help=say("Sổ quyết định (tệp .sqlite).", "The ledger (.sqlite)."))]
@@ -13,13 +14,11 @@ Ledger = Annotated[Path, typer.Argument(help=say("Sổ quyết định (tệp .s
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
-    group = typer.Typer(
+    group = App(
         help=say(
             "Sổ quyết định: xem, kiểm tra, thu hồi.\n\nVí dụ: voterlist ledger verify so_quyet_dinh.sqlite",
             "The ledger of decisions: show, verify, undo.\n\nExample: voterlist ledger verify so_quyet_dinh.sqlite",
         ),
-        no_args_is_help=True,
-        rich_markup_mode=None,
     )
     group.command("show", help=_help("show", "Xem mọi quyết định.", "Show every decision."))(show_decisions)
     group.command("verify", help=_help("verify", "Kiểm tra sổ có bị sửa không.", "Find any change."))(verify)

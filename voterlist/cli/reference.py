@@ -6,19 +6,18 @@ from typing import Annotated
 import typer
 
 from voterlist.cli import show
+from voterlist.cli.help_words import App
 from voterlist.cli.language import say
 from voterlist.errors import VerificationFailed
 
 
 def register(app: typer.Typer) -> None:
     """Add the command group to the app."""
-    group = typer.Typer(
+    group = App(
         help=say(
             "Bảng pháp luật và địa danh mà chương trình dùng.\n\nVí dụ: voterlist reference show --on 15/03/2026",
             "The tables of law and places in use.\n\nExample: voterlist reference show --on 2026-03-15",
         ),
-        no_args_is_help=True,
-        rich_markup_mode=None,
     )
     group.command(
         "show",

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from voterlist.cli import show
+from voterlist.cli.help_words import App
 from voterlist.cli.language import say
 
 LEDGER_HELP = say("Sổ quyết định (tệp .sqlite).", "The ledger of decisions (.sqlite).")
@@ -14,15 +15,13 @@ BY_HELP = say("Người trả lời, khi cột này để trống.", "Who answer
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
-    group = typer.Typer(
+    group = App(
         help=say(
             "Câu hỏi rà soát ra bảng tính, câu trả lời nhập lại vào sổ quyết định.\n\n"
             "Ví dụ: voterlist review export ket_qua --to ra_soat.xlsx",
             "Doubtful cases to a workbook, a person's answers back into the ledger.\n\n"
             "Example: voterlist review export result --to ra_soat.xlsx",
         ),
-        no_args_is_help=True,
-        rich_markup_mode=None,
     )
     group.command(
         "export",
