@@ -1,10 +1,15 @@
 """The final name holds the old file or the whole new one, never a part."""
 
 import hashlib
+import sys
+from pathlib import Path
 
+import polars as pl
 import pytest
 
 from voterlist.errors import CannotWrite
+from voterlist.files import safe_write
+from voterlist.files.books import open_book
 from voterlist.files.safe_write import file_digest, write_bytes, write_file, write_text
 
 
@@ -61,3 +66,93 @@ def test_a_target_that_is_a_folder_is_an_error_with_its_place(tmp_path):
         write_bytes(tmp_path / "taken", b"new")
     assert "taken" in caught.value.place
     assert (tmp_path / "taken" / "inside").read_bytes() == b"x"
+
+
+def in_use(winerror=32):
+    """What Windows answers while another program holds the file."""
+    error = PermissionError(13, "in use")
+    error.winerror = winerror
+    return error
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_a_file_held_for_a_moment_is_replaced_once_it_is_free(tmp_path, monkeypatch, winerror):
+    target = tmp_path / "list.xlsx"
+    write_bytes(target, b"old")
+    rename, refusals = Path.replace, [in_use(winerror)] * 3
+    monkeypatch.setattr(safe_write, "_RETRY_SECONDS", (0.0,) * 6)
+    monkeypatch.setattr(
+        Path,
+        "replace",
+        lambda self, to: (_ for _ in ()).throw(refusals.pop()) if refusals else rename(self, to),
+    )
+    write_bytes(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.xlsx"]
+
+
+def test_a_file_that_stays_open_in_excel_keeps_its_name_and_the_new_one_stands_beside_it(
+    tmp_path, monkeypatch
+):
+    target = tmp_path / "list.xlsx"
+    write_bytes(target, b"old")
+    monkeypatch.setattr(safe_write, "_RETRY_SECONDS", (0.0,))
+    monkeypatch.setattr(Path, "replace", lambda _self, _to: (_ for _ in ()).throw(in_use()))
+    for name, content in (("list (bản mới).xlsx", b"new"), ("list (bản mới 2).xlsx", b"newer")):
+        with pytest.raises(CannotWrite) as refusal:
+            write_bytes(target, content)
+        assert name in refusal.value.vi
+        assert (tmp_path / name).read_bytes() == content
+    assert target.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_any_other_refusal_is_not_tried_again(tmp_path, monkeypatch):
+    tries = []
+
+    def refuse(self, _to):
+        tries.append(self)
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(CannotWrite):
+        write_bytes(tmp_path / "list.xlsx", b"new")
+    assert len(tries) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def parquet(path):
+    digests = [hashlib.sha256(bytes([number % 256, number // 256])).hexdigest() for number in range(5000)]
+    pl.DataFrame({"a": digests}).write_parquet(path)
+
+
+def book(path):
+    with open_book(path) as workbook:
+        sheet = workbook.add_worksheet()
+        for row in range(5000):
+            sheet.write_string(row, 0, str(row * row))
+
+
+def csv(path):
+    pl.DataFrame({"a": list(range(5000))}).write_csv(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+@pytest.mark.parametrize("writer", [parquet, book, csv])
+def test_a_disk_that_fills_up_within_any_library_is_the_same_refusal(tmp_path, writer):
+    """Where the limit of a process stands for the end of the disk: the n-th byte cannot be written."""
+    import resource
+
+    target = tmp_path / "list.bin"
+    write_bytes(target, b"old")
+    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, kept[1]))
+    try:
+        with pytest.raises(CannotWrite) as refusal:
+            write_file(target, writer)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+    assert refusal.value.exit_code == 14
+    assert "MB" in refusal.value.vi
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.bin"]

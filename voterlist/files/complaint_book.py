@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
+from voterlist.files.books import open_book
 from voterlist.files.safe_write import write_file
 from voterlist.roster.complaints import HEADINGS
 
@@ -18,7 +17,7 @@ def write_complaint_book(path: Path, answer_days: int) -> str:
 
 
 def _draw(path: Path, answer_days: int) -> None:
-    with xlsxwriter.Workbook(path) as book:
+    with open_book(path) as book:
         sheet = book.add_worksheet("Khieu nai")
         head = book.add_format(
             {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}

@@ -54,7 +54,7 @@ def _write_book(tables: Mapping[str, pl.DataFrame], path: Path) -> None:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with path.open("wb") as stream, xlsxwriter.Workbook(stream, {**options, "constant_memory": True}) as book:
+    with path.open("wb") as stream, xlsxwriter.Workbook(stream, {**options, "in_memory": True}) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         whole = book.add_format({"num_format": "0", "valign": "top"})

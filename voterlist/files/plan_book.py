@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-import xlsxwriter
-
 from voterlist.election.area_plan import Proposal
+from voterlist.files.books import open_book
 from voterlist.files.safe_write import write_file
 
 HEADINGS: Final = (
@@ -33,7 +32,7 @@ def write_plan_book(path: Path, communes: dict[str, Proposal]) -> str:
 
 
 def _draw(path: Path, communes: dict[str, Proposal]) -> None:
-    with xlsxwriter.Workbook(path) as book:
+    with open_book(path) as book:
         sheet = book.add_worksheet("Khu vuc bo phieu")
         title = book.add_format({"bold": True, "font_size": 13, "align": "center"})
         head = book.add_format(

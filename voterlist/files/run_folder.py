@@ -13,13 +13,25 @@ from typing import Any, Final
 import polars as pl
 
 from voterlist.errors import CannotWrite, UsageError
-from voterlist.files.safe_write import file_digest, write_file, write_text
+from voterlist.files.exchange import exchange
+from voterlist.files.safe_write import (
+    TEMPORARY_SUFFIX,
+    cannot_write,
+    file_digest,
+    free_megabytes,
+    in_use,
+    is_in_use,
+    put_beside,
+    put_in_place,
+    rename_patiently,
+    write_file,
+    write_text,
+)
 
 MANIFEST: Final = "manifest.json"
 FRAMES: Final = "du_lieu"
 SCHEMA_VERSION: Final = 1
 
-_STAGING: Final = ".dang-ghi"
 _FORMER: Final = ".ban-cu"
 
 
@@ -39,43 +51,81 @@ def check_target(out: Path) -> None:
         )
 
 
-def publish(out: Path, fill: Callable[[Path], None]) -> None:
+def publish(out: Path, fill: Callable[[Path], None], needed_bytes: int = 0) -> None:
     """Let `fill` write a whole run into a fresh folder, then put it at `out`.
 
+    The caller holds the lock of `out`: what an interrupted run left beside it is put right first.
+
     Raises:
-        CannotWrite: the folder could not be made or put in place; an earlier run at `out` still stands.
+        CannotWrite: less than `needed_bytes` are free, or the folder could not be made or put in place; an earlier
+            run at `out` still stands. Where another program keeps hold of that one, the new run stands beside it.
     """
     out = out.absolute()
+    put_right(out)
     check_target(out)
-    staging = out.with_name(f".{out.name}{_STAGING}")
+    demand_space(out, needed_bytes)
+    staging = _beside(out, TEMPORARY_SUFFIX)
     try:
-        shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir(parents=True)
         fill(staging)
         _swap(staging, out)
     except OSError as error:
-        raise CannotWrite(
-            vi=f"Không đặt được kết quả vào thư mục ({error.strerror}).",
-            en=f"The results could not be put in place ({error.strerror}).",
-            place=str(out),
-            remedy_vi="Đóng các tệp kết quả đang mở trong Excel, kiểm tra quyền ghi và chỗ trống, rồi chạy lại.",
-            remedy_en="Close results that Excel has open, check permissions and free space, then run again.",
-        ) from error
+        raise cannot_write(out, error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def put_right(out: Path) -> None:
+    """Take away what an interrupted run left beside `out`; bring the earlier run back if it was moved aside."""
+    former = _beside(out, _FORMER)
+    if former.exists() and not out.exists():
+        former.rename(out)
+    for left_over in (former, _beside(out, TEMPORARY_SUFFIX)):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+
+def demand_space(out: Path, needed_bytes: int) -> None:
+    """Pass when the disk has room for a run of this size.
+
+    Raises:
+        CannotWrite: it has not; nothing was begun.
+    """
+    free, needed = free_megabytes(out), (needed_bytes >> 20) + 1
+    if free is None or free >= needed:
+        return
+    raise CannotWrite(
+        vi=f"Ổ đĩa không đủ chỗ cho kết quả: cần khoảng {needed} MB, còn trống {free} MB.",
+        en=f"The disk has no room for the results: about {needed} MB are needed, {free} MB are free.",
+        place=str(out),
+        remedy_vi="Xóa bớt tệp không cần, hoặc chọn ổ đĩa khác, rồi chạy lại.",
+        remedy_en="Delete what is not needed, or choose another disk, then run again.",
+    )
+
+
+def _beside(out: Path, ending: str) -> Path:
+    return out.with_name(f".{out.name}{ending}")
+
+
 def _swap(staging: Path, out: Path) -> None:
-    """Put the new run in place; the old one comes back if that fails."""
-    former = out.with_name(f".{out.name}{_FORMER}")
-    shutil.rmtree(former, ignore_errors=True)
-    if out.exists():
-        out.rename(former)
+    """Put the new run in place of the old one: in one step where the system can, else by way of a second name."""
+    if not out.exists():
+        put_in_place(staging, out)
+    elif not exchange(staging, out):
+        _swap_in_two_steps(staging, out, _beside(out, _FORMER))
+
+
+def _swap_in_two_steps(staging: Path, out: Path, former: Path) -> None:
+    """The old run steps aside and comes back if the new one cannot be put in place."""
     try:
-        staging.rename(out)
-    except OSError:
-        if former.exists():
-            former.rename(out)
+        rename_patiently(out, former)
+    except OSError as error:
+        if not is_in_use(error):
+            raise
+        raise in_use(out, put_beside(staging, out)) from error
+    try:
+        put_in_place(staging, out)
+    except BaseException:
+        former.rename(out)
         raise
     shutil.rmtree(former, ignore_errors=True)
 

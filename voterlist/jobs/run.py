@@ -13,6 +13,7 @@ from voterlist import __version__
 from voterlist.election.law import Law
 from voterlist.engines.local import LocalEngine
 from voterlist.errors import ContractBroken, UsageError
+from voterlist.files.lock import only_one
 from voterlist.files.report_frames import ReportFrames
 from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
 from voterlist.jobs import Progress, run_outputs, silent
@@ -22,6 +23,7 @@ from voterlist.jobs.review import standing_judgements
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
+_LEAST_BYTES: Final = 16 << 20
 _LIBRARIES: Final = ("polars", "python-calamine", "rapidfuzz", "openpyxl", "xlsxwriter")
 
 
@@ -50,11 +52,19 @@ def run(
 
     Raises:
         VerificationFailed: the ledger was changed from outside.
+        RunLocked: another run is at work at `out`.
         UsageError: an input is missing, there is no list of persons among them, or `out` is somebody else's folder.
         CannotWrite: the results could not be put in place.
         ContractBroken: the accounts do not balance.
     """
     check_target(out)
+    with only_one(out.absolute().with_name(f".{out.absolute().name}")):
+        return _run(inputs, out, election_day, today, ledger, move)
+
+
+def _run(
+    inputs: Sequence[Path], out: Path, election_day: date, today: date, ledger: Path | None, move: Progress
+) -> RunResult:
     world = load_world(election_day)
     received = receive(inputs, move)
     if received.entries("village_list").is_empty():
@@ -81,8 +91,13 @@ def run(
             write_frames(folder, tables)
             write_manifest(folder, manifest)
 
-        publish(out, fill)
+        publish(out, fill, _needed_bytes(tables))
     return RunResult(summary, _exit_code(received, reports.findings))
+
+
+def _needed_bytes(tables: dict[str, pl.DataFrame]) -> int:
+    """Room enough for a run: its frames as they lie in memory are larger than frames and workbooks on disk."""
+    return int(sum(frame.estimated_size() for frame in tables.values())) + _LEAST_BYTES
 
 
 def _report_frames(tables: dict[str, pl.DataFrame], law: Law) -> ReportFrames:
