@@ -147,6 +147,7 @@ def births_by_sex(ps, rng):
             birth_date=str(year),
             identity_no=None,
             permanent_address=f"Ấp {n % 3}",
+            village=f"Ấp {n % 3}",
             residence_kind="permanent",
         )
         sheet.add(

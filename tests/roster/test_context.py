@@ -53,3 +53,13 @@ def test_the_motto_names_no_commune_and_a_city_beside_its_province_is_a_district
 
 def test_a_sheet_may_be_named_after_its_village():
     assert entries(read({"Ấp Bình Hòa": [HEAD, [1, "Lê Văn A", 1950]]}), "village") == [("Ấp Bình Hòa",)]
+
+
+def test_a_group_of_houses_in_a_household_banner_is_no_village():
+    rows = [
+        ["Danh sách ấp Trà Sết"],
+        [None, *HEAD[1:]],
+        ["Hộ số 2: Lê Văn A - Tổ 1"],
+        [None, "Lê Văn A", 1950],
+    ]
+    assert entries(read(rows), "village", "household_no") == [("Ấp Trà Sết", "2")]

@@ -25,11 +25,21 @@ WORDS = load_vocabulary().words
         ("Hồ Chủ Hộ", "Hồ Chủ Hộ", None),
         ("Ông Thị Bảy", "Ông Thị Bảy", None),
         ("1. Nguyễn Văn An", "Nguyễn Văn An", None),
+        ("Ông Văn Bà", "Ông Văn Bà", None),
+        ("Ông: Lò Văn Co", "Lò Văn Co", "Ông"),
+        ("Ông Y Bhok Niê", "Y Bhok Niê", "Ông"),
+        ("ong nguyen van b", "nguyen van b", "ong"),
+        ("Kiên Thị Ôl, 12/06/1989", "Kiên Thị Ôl", "12/06/1989"),
     ],
 )
 def test_known_answers(text, name, remark):
     found = read_name(text, WORDS)
     assert (found.name, found.remark) == (name, remark)
+
+
+def test_a_title_that_may_be_a_family_name_is_asked():
+    assert read_name("Ông Văn Bà", WORDS).code == "S147"
+    assert read_name("Ông Thị Bảy", WORDS).code is None
 
 
 @given(st.text(min_size=1, max_size=40))

@@ -205,3 +205,31 @@ def test_a_summary_of_counts_does_not_stop_the_list():
     reading = read([["TỔNG HỢP"], ["STT", "Bản", "Tổng số", "Nam", "Nữ"], [1, "Nà Lếch", 6, 3, 3]])
     assert codes(reading) == {"S145"}
     assert fates(reading) == {1: "title", 2: "other_table", 3: "other_table"}
+
+
+def test_a_birth_date_behind_the_name_is_taken_where_no_column_holds_one():
+    rows = [
+        ["TT", "Họ tên / ngày sinh", "GT"],
+        [1, "Kiên Thị Ôl, 12/06/1989", "Nữ"],
+        [2, "Trà Bun 1953", "Nam"],
+    ]
+    reading = read(rows)
+    assert entries(reading, "full_name", "birth_date", "note") == [
+        ("Kiên Thị Ôl", "1989-06-12", None),
+        ("Trà Bun", "1953", None),
+    ]
+    assert "S149" in codes(reading)
+
+
+def test_a_word_of_residence_that_nobody_knows_is_asked():
+    reading = read([["Họ và tên", "Năm sinh", "Loại cư trú"], ["Lê Văn A", 1950, "vãng lai"]])
+    assert entries(reading, "residence_kind") == [(None,)]
+    assert "S148" in codes(reading)
+
+
+def test_ethnic_groups_without_marks_come_out_as_officially_spelled():
+    rows = [
+        ["Họ và tên", "Năm sinh", "Dân tộc"],
+        *(["Lê Văn A", 1950, group] for group in ("THAI", "Ede", "Khmer", "hmông")),
+    ]
+    assert [group for (group,) in entries(read(rows), "ethnic_group")] == ["Thái", "Ê Đê", "Khmer", "Hmông"]

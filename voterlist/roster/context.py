@@ -6,7 +6,7 @@ from voterlist.roster.grid import Grid
 from voterlist.roster.layout import Table
 from voterlist.roster.rows import ENTRY, Fate
 from voterlist.roster.titles import places_in
-from voterlist.roster.words import Words
+from voterlist.roster.words import Words, fold
 
 _CELLS_OF_A_TITLE: Final = 3
 
@@ -23,7 +23,7 @@ def stated_above(grid: Grid, table: Table, words: Words) -> dict[str, str]:
         if len(filled) > _CELLS_OF_A_TITLE:
             continue
         for column in filled:
-            states = own if table.left <= column <= table.right else others
+            states = own if table.reach[0] <= column <= table.reach[1] else others
             for kind, name in places_in(grid.cells[row][column] or "", words):
                 states.setdefault(kind, name)
     return {**dict(places_in(grid.sheet_name, words)), **others, **own}
@@ -57,8 +57,10 @@ def _after_banner(
     """What holds below a banner.
 
     A new polling area ends the village that stood under the last one, and a new village ends the household; a village
-    that stands above its polling areas goes on.
+    that stands above its polling areas goes on. A group of houses (`Tổ 3`) is no village where one is stated.
     """
+    if _is_group(stated.get("village")) and not _is_group(current.get("village", "Tổ")):
+        stated = {kind: name for kind, name in stated.items() if kind != "village"}
     after = {**current, **stated}
     if "household_no" in stated:
         after["household_banner"] = str(row)
@@ -72,3 +74,9 @@ def _after_banner(
     if "village" in stated and after.get("polling_area") != base.get("polling_area"):
         after["village_under_area"] = "yes"
     return after
+
+
+def _is_group(village: str | None) -> bool:
+    """Whether a village is only a group of houses: `Tổ 3`, but not `Tổ dân phố 3`."""
+    first, _, rest = fold(village or "").partition(" ")
+    return first == "to" and not rest.startswith("dan pho")

@@ -7,12 +7,14 @@ from voterlist.roster import dates, marks
 from voterlist.roster.blocks import Column
 from voterlist.roster.columns import TWO_PERSONS, EntryColumns, entry_columns
 from voterlist.roster.grid import Grid
+from voterlist.roster.headings import BIRTH_FIELDS
 from voterlist.roster.households import filled_in_household, household_groups, without_dittos
 from voterlist.roster.layout import Table
 from voterlist.roster.problems import Problems
 from voterlist.roster.residence import Residence, residence_of, shared
 from voterlist.roster.titles import in_proper_case
 from voterlist.roster.values import (
+    births_beside_names,
     births_of,
     holds_dates,
     joined,
@@ -21,7 +23,7 @@ from voterlist.roster.values import (
     raw_numbers,
     sexes_of,
 )
-from voterlist.roster.words import Vocabulary, Words
+from voterlist.roster.words import Vocabulary, Words, fold
 
 FORMULA: Final = "S127"
 ERROR_CELL: Final = "S128"
@@ -58,6 +60,8 @@ def read_entries(
     names, remarks = names_of(columns, problems, words)
     years = _years(words)
     births, sex_by_birth = births_of(columns, problems, words, years)
+    if not columns.table.numbers(*BIRTH_FIELDS):
+        births, remarks = births_beside_names(columns, remarks, problems, years)
     new, old, codes = raw_numbers(columns, words)
     sexes = sex_by_birth or sexes_of(columns, new, problems, words) or [None] * len(names)
     numbers = judged_numbers(columns, new, codes, sexes, births, problems, vocabulary)
@@ -174,7 +178,7 @@ def _others(
         "residence_since": _since(columns, since, full_notes, years),
         "external_id": [_plain_number(text) for text in columns.texts("external_id") or blank],
         "list_no": [_plain_number(text) for text in columns.texts("list_no") or blank],
-        "ethnic_group": [in_proper_case(text) if text else None for text in ethnic],
+        "ethnic_group": [ethnic_group(text, vocabulary) if text else None for text in ethnic],
         "ballots": _ballots(columns, problems, words),
         "note": full_notes,
         "note_codes": [
@@ -182,6 +186,12 @@ def _others(
             for note, status in zip(full_notes, statuses, strict=True)
         ],
     }
+
+
+def ethnic_group(text: str, vocabulary: Vocabulary) -> str:
+    """A group as typed, in proper case; without marks it is spelled as in the official table where only one fits."""
+    official = vocabulary.ethnic_groups.get(fold(text)) if text.isascii() else None
+    return official or in_proper_case(text)
 
 
 def _since(columns: EntryColumns, since: Texts | None, notes: Texts, years: tuple[int, int]) -> Texts:

@@ -15,6 +15,7 @@ BIRTH_FIELDS: Final = frozenset({"birth_date", "birth_male", "birth_female", "bi
 
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _NUMBERED: Final = re.compile(r"^\(?\s*\d{1,2}\s*[a-d]?\s*\)?$|^[A-Da-d]$")
+_SPELLED_OUT: Final = re.compile(r"\b(?:[^\W\d_]\. ?)+[^\W\d_]\b")
 _LONGEST_HEADING: Final = 90
 
 
@@ -31,7 +32,7 @@ def field_of_text(text: str, headings: Headings) -> str:
     for heading in _spellings(text):
         if heading in headings.exact:
             return headings.exact[heading]
-    return _field_of_phrase(fold(text), headings)
+    return _field_of_phrase(text, headings)
 
 
 def _spellings(text: str) -> tuple[str, ...]:
@@ -44,12 +45,23 @@ def _spellings(text: str) -> tuple[str, ...]:
     for form in (text, bare):
         written, folded = small(form), fold(form)
         spellings += [written] if " " not in written and written != folded else [written, folded]
+        if _SPELLED_OUT.search(form):
+            spellings.append(fold(_without_points(form)))
     return tuple(spelling for spelling in spellings if spelling)
 
 
-def _field_of_phrase(folded: str, headings: Headings) -> str:
-    padded = f" {folded} "
-    return next((field for phrase, field in headings.phrases if phrase in padded), UNKNOWN)
+def _without_points(text: str) -> str:
+    """The text with `H.Đ.N.D` and `S. T. T` written as one word."""
+    return _SPELLED_OUT.sub(lambda letters: letters[0].replace(".", "").replace(" ", ""), text)
+
+
+def _field_of_phrase(text: str, headings: Headings) -> str:
+    padded = f" {fold(_without_points(text))} "
+    found = next((field for phrase, field in headings.phrases if phrase in padded), None)
+    if found is not None:
+        return found
+    both = {field for first, second, field in headings.pairs if first in padded and second in padded}
+    return both.pop() if len(both) == 1 else UNKNOWN
 
 
 def field_of_path(path: Sequence[str], headings: Headings) -> str:
@@ -89,4 +101,4 @@ def _field_below(parts: list[tuple[str, str]], headings: Headings) -> str:
         return DECOY
     if child[1] != UNKNOWN:
         return child[1]
-    return _field_of_phrase(fold(" ".join(texts)), headings)
+    return _field_of_phrase(" ".join(texts), headings)

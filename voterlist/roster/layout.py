@@ -2,7 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Any, Final
 
 import polars as pl
 
@@ -11,6 +12,9 @@ from voterlist.roster.blocks import Block, Column, find_blocks
 from voterlist.roster.grid import Grid
 from voterlist.roster.headings import NAME_FIELDS, is_numbering
 from voterlist.roster.words import Headings, fold
+
+MAX_COLUMN: Final = 16_384
+"""As many columns as a sheet of Excel has."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Table:
     end: int
     of_persons: bool
     heading_rows: frozenset[int] = field(default=frozenset())
+    reach: tuple[int, int] = (0, MAX_COLUMN)
+    """The first and last column that no other table beside it claims: banners and remarks may stand beside headings."""
 
     def numbers(self, *fields: str) -> list[int]:
         """The columns that hold one of these fields, from the left."""
@@ -56,11 +62,18 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
         end = groups[position + 1][0].top if position + 1 < len(groups) else len(grid.row_nos)
         repeats = frozenset(row for block in group for row in range(block.top, block.bottom + 1))
         first = group[0]
+        beside = _side_by_side(first.columns)
         tables.extend(
-            Table(columns, first.top, first.bottom + 1, end, first.of_persons, repeats)
-            for columns in _side_by_side(first.columns)
+            Table(columns, first.top, first.bottom + 1, end, first.of_persons, repeats, reach)
+            for columns, reach in zip(beside, _reaches(beside), strict=True)
         )
     return tables
+
+
+def _reaches(beside: list[tuple[Column, ...]]) -> list[tuple[int, int]]:
+    """Which columns each of some tables side by side may claim: up to the first heading of the next one."""
+    starts = [0, *(columns[0].number for columns in beside[1:]), MAX_COLUMN]
+    return [(start, after - 1) for start, after in pairwise(starts)]
 
 
 def _side_by_side(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:

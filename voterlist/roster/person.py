@@ -9,12 +9,16 @@ from voterlist.roster.words import Words, fold, tidy
 
 ODD_NAME: Final = "S124"
 MOVED_TO_NOTE: Final = "S125"
+MR_OR_FAMILY_NAME: Final = "S147"
 
 _BRACKETS: Final = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]?\s*")
 _DASHED: Final = re.compile(r"\s+[-–—]\s*|\s*[–—]\s+|\s*[:;,]\s*|(?<=\w)-\s+|\s*\*+\s*")
 _NUMBER_BEFORE: Final = re.compile(r"^\s*\(?\d{1,4}\s*[.)\-/:]\s*|^\s*[-+•*]\s*")
+_DATE_BEHIND: Final = re.compile(r"^(\D{3,}?)[\s,;:\-–]+((?:\d{1,2}\s*[/.\-]\s*){0,2}(?:19|20)\d\d)$")
 _NAME: Final = re.compile(r"^[^\W\d_]+(?:(?: ['’ʼ`´]?|['’ʼ`´] ?|-|\. ?)[^\W\d_]+)*['’ʼ`´.]?$")
 _SHORT_HONORIFIC: Final = 2
+_UNMARKED_TITLES: Final = frozenset({"ong", "ba"})
+_MIDDLE_WORDS: Final = frozenset({"van", "thi"})
 
 
 class Name(NamedTuple):
@@ -31,26 +35,36 @@ def read_name(text: str, words: Words) -> Name:
     whole = tidy(text)
     if len(whole) == 1 or words.meaning("mark", whole):
         return Name(whole, None, ODD_NAME)
-    if _NAME.match(whole) and whole.split(" ", 1)[0].lower().rstrip(".") not in _honorifics(words):
+    if _NAME.match(whole) and whole.split(" ", 1)[0].lower().rstrip(".") not in _may_be_titles(words):
         ending = _remark_at_end(whole, words)
         return Name(whole, None, None) if ending is None else ending
     bare = _NUMBER_BEFORE.sub("", whole)
     remarks = [inner.strip() for inner in _BRACKETS.findall(bare) if inner.strip()]
     bare = _BRACKETS.sub(" ", bare).strip()
+    dated = _DATE_BEHIND.match(bare)
+    if dated:
+        bare, remarks = dated[1], [dated[2], *remarks]
+    title, bare = _without_title(bare, words)
     parts = [part.strip() for part in _DASHED.split(bare) if part.strip()]
     name = parts[0] if parts else ""
     remarks = [*parts[1:], *remarks]
-    title, name = _without_title(name, words)
     ending = _remark_at_end(name, words)
     if ending is not None:
         name, remarks = ending.name or "", [ending.remark or "", *remarks]
-    remark = "; ".join([title, *remarks] if title else remarks) or None
+    remark = "; ".join([title.rstrip(":"), *remarks] if title else remarks) or None
     name = name.strip(" .,*'\"")
     if not name:
         return Name(None, remark, ODD_NAME)
     if not _NAME.match(name):
         return Name(name, remark, ODD_NAME)
+    if name.lower().startswith("ông ") and not title and not _is_woman_of_ong(name):
+        return Name(name, remark, MR_OR_FAMILY_NAME)
     return Name(name, remark, MOVED_TO_NOTE if remark else None)
+
+
+@lru_cache(maxsize=8)
+def _may_be_titles(words: Words) -> frozenset[str]:
+    return _honorifics(words) | _UNMARKED_TITLES
 
 
 @lru_cache(maxsize=8)
@@ -61,17 +75,30 @@ def _honorifics(words: Words) -> frozenset[str]:
 def _without_title(name: str, words: Words) -> tuple[str, str]:
     """The honorific before a name of two words or more, and the name.
 
-    `Ông` is a rare family name too: what is taken for a title is always said (S125).
+    `Ông` is a rare family name too: it is a title only before another family name, and a title is always said (S125).
     """
     first, _, rest = name.partition(" ")
     title = first.rstrip(".:").lower()
     if first.lower() == "đồng" and rest.lower().startswith("chí "):
         return name[:9], rest[4:].strip()
-    behind = rest.strip()
-    is_family_name = title == "ông" and behind.lower().startswith("thị ")  # no woman is called Mr
-    if title in _honorifics(words) and len(behind.split()) >= _SHORT_HONORIFIC and not is_family_name:
+    behind = rest.strip(" :")
+    if title in _UNMARKED_TITLES and name.isascii() and _begins_with_family_name(behind, words):
         return first, behind
-    return "", name
+    if title not in _honorifics(words) or len(behind.split()) < _SHORT_HONORIFIC:
+        return "", name
+    return ("", name) if title == "ông" and not _begins_with_family_name(behind, words) else (first, behind)
+
+
+def _begins_with_family_name(name: str, words: Words) -> bool:
+    """Whether a name begins as names do; `Văn` and `Thị` are nearly always middle names."""
+    parts = fold(name).split(" ")
+    begins = {parts[0], " ".join(parts[:2])} & words.kinds["surname"].keys()
+    return bool(begins) and parts[0] not in _MIDDLE_WORDS
+
+
+def _is_woman_of_ong(name: str) -> bool:
+    """Whether the name is `Ông Thị …`: no woman is called Mr."""
+    return fold(name).startswith("ong thi ")
 
 
 def _remark_at_end(name: str, words: Words) -> Name | None:

@@ -26,6 +26,8 @@ _INFORMING: Final = frozenset(
         "S143",
         "S145",
         "S146",
+        "S149",
+        "S150",
     }
 )
 _STOPPING: Final = frozenset({"S101", "S131"})

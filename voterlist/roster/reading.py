@@ -142,7 +142,8 @@ def _read_tables(
             entries, entry_rows = read_entries(grid, table, rows, contexts, problems, vocabulary)
             letters = _letters(counts, entry_rows)
             collected.entries.append(_entry_frame(grid, entries, entry_rows, letters))
-            report_totals(grid, table, below, entries["sex"], entry_rows, problems)
+            counted = list(zip(entries["sex"], entries["ballots"], strict=True))
+            report_totals(grid, table, below, counted, entry_rows, problems)
         for offset, fate in enumerate(below):
             if fate.reason is not None:
                 problems.at_row(fate.reason, table.first + offset, table.left, None)

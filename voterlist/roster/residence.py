@@ -14,10 +14,13 @@ from voterlist.roster.households import (
     without_dittos,
 )
 from voterlist.roster.problems import Problems
-from voterlist.roster.titles import flat, polling_area_number
+from voterlist.roster.titles import flat, only_village, polling_area_number
 from voterlist.roster.words import Words
 
 Texts = list[str | None]
+
+RESIDENCE_UNREADABLE: Final = "S148"
+VILLAGE_OF_ADDRESS: Final = "S150"
 
 ADDRESSES: Final = ("permanent_address", "temporary_address", "current_address")
 PLACES: Final = ("village", "commune", "district", "province", "polling_area")
@@ -90,7 +93,7 @@ def residence_of(
             ]
             texts = list(blank)
         found[name] = texts
-    stated_kinds = _stated_kinds(columns, kinds, words)
+    stated_kinds = _stated_kinds(columns, kinds, problems, words)
     _place_general_address(columns, found, stated_kinds, problems, words)
     parts = _address_parts(columns, found, groups, problems, words)
     _share_addresses(columns, found, groups, problems)
@@ -102,7 +105,22 @@ def residence_of(
         if name == "polling_area":
             texts = [polling_area_number(text) if text else None for text in texts]
         found[name] = [text or stated for text, stated in zip(texts, context[name], strict=True)]
-    return Residence(found, _kinds(found, stated_kinds, columns))
+    residence_kinds = _kinds(found, stated_kinds, columns)
+    _village_of_address(columns, found, residence_kinds, problems, words)
+    return Residence(found, residence_kinds)
+
+
+def _village_of_address(
+    columns: EntryColumns, found: dict[str, Texts], kinds: Texts, problems: Problems, words: Words
+) -> None:
+    """Where nothing else states the village, an address that is only the name of one does (`Ấp 1`); that is said."""
+    for position, kind in enumerate(kinds):
+        names = [name for name in ADDRESSES if kind is None or _ADDRESS_KINDS[name] == kind]
+        texts = [text for name in names for text in [found[name][position]] if text]
+        village = only_village(texts[0], words) if len(texts) == 1 else None
+        if village is not None and found["village"][position] is None:
+            found["village"][position] = village
+            problems.at_row(VILLAGE_OF_ADDRESS, columns.rows[position], None, "village")
 
 
 def _holds_marks(texts: Texts, words: Words) -> bool:
@@ -110,14 +128,19 @@ def _holds_marks(texts: Texts, words: Words) -> bool:
     return bool(filled) and all(marks.is_mark(text, words) is not None for text in filled)
 
 
-def _stated_kinds(columns: EntryColumns, kinds: Texts, words: Words) -> Texts:
+def _stated_kinds(columns: EntryColumns, kinds: Texts, problems: Problems, words: Words) -> Texts:
     texts = columns.texts("residence_kind")
     if texts is None:
         return kinds
     texts, _ = without_dittos(texts, words)
-    return [
+    read = [
         marks.read_residence(text, words) if text else kind for text, kind in zip(texts, kinds, strict=True)
     ]
+    column = columns.table.numbers("residence_kind")[0]
+    for position, text in enumerate(texts):
+        if text and read[position] is None and not words.meaning("missing", text):
+            problems.at_row(RESIDENCE_UNREADABLE, columns.rows[position], column, "residence_kind")
+    return read
 
 
 def _place_general_address(

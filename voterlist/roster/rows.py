@@ -96,7 +96,8 @@ class _Reader:
 
     def _reaches(self, row: int, column: int) -> bool:
         """Whether a cell lies in the table or, merged, reaches into it from the left."""
-        return column <= self.table.right and column + self.grid.span(row, column) > self.table.left
+        first, last = self.table.reach
+        return column <= last and column + self.grid.span(row, column) > first
 
     def _spoken(self, row: int, name: str, inside: list[int], texts: list[str]) -> Fate | None:
         """The fate of a row that says what it is: numbering, heading, total, signature, banner, title."""
@@ -172,8 +173,13 @@ class _Reader:
         if is_strong or (known > 1 and (self._is_numbered(row) or self._has_sex(row))):
             return _IS_ENTRY
         if known == 0 and not self._says_something(row):
-            return Fate("blank")
+            return Fate("blank" if self._is_within(row) else "other_table")
         return Fate("signature") if self.is_signing else Fate("rejected", NOT_UNDERSTOOD)
+
+    def _is_within(self, row: int) -> bool:
+        """Whether all that the row holds stands below headings of the table."""
+        headed = {column.number for column in self.table.columns}
+        return headed.issuperset(self.grid.filled(row))
 
     def _says_something(self, row: int) -> bool:
         """Whether a cell that is filled in ahead holds words where a number or a mark belongs."""

@@ -18,6 +18,7 @@ _NUMERAL: Final = r"^(?:[ivxlc]{1,6}|[a-h]|\d{1,3})\s*[.)\-/:]\s*|^[-+*•\s]+"
 _NO_PLACE: Final = re.compile(
     r"^(?:hoi chu|so (?!\d)|bau cu|vuc|sach|sao|dan cu$|\d{3})|\b(?:nguoi|cu tri|nhan khau)$"
 )
+_ABBREVIATED: Final = frozenset({"tp", "tdp", "kp", "kdc"})
 _AREA: Final = re.compile(
     r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?\s*(?:so|:)?\s*[:.…]*\s*(?:so\s*)?(\d+[a-z]?)\b"
 )
@@ -57,7 +58,7 @@ def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     A name keeps its prefix word (`Thôn Đông`); it must begin with a capital or a digit.
     """
     whole = tidy(text)
-    low = flat(whole)
+    low = _without_other_words(whole, words)
     found: list[tuple[str, str]] = []
     for kind in PLACE_KINDS:
         names = _places(kind, whole, low, words)
@@ -71,6 +72,20 @@ def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     if area:
         found.append(("polling_area", area[1].lstrip("0") or "0"))
     return tuple(found)
+
+
+def _without_other_words(whole: str, words: Words) -> str:
+    """The flat text with what only sounds like a place blotted out: `UY BAN NHAN DAN` names no village (bản).
+
+    In a text with marks such a word must stand there with its marks: `Bản Nhân Dân` may be a village.
+    """
+    low = flat(whole)
+    read = low if whole.isascii() else whole.lower()
+    for word in words.signs["not_a_place"]:
+        form = flat(word) if whole.isascii() else word
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", read):
+            low = f"{low[: match.start()]}{'~' * len(form)}{low[match.end() :]}"
+    return low
 
 
 def _is_province(name: str, words: Words) -> bool:
@@ -96,11 +111,25 @@ def _places(kind: str, whole: str, low: str, words: Words) -> list[str]:
         if low[: match.start()].endswith("cac "):  # `các thôn A, B`: more than one
             return []
         used.append(flat(prefix))
-        word = prefix.upper() if "." in prefix or flat(prefix) == "tp" else prefix.capitalize()
+        word = prefix.upper() if "." in prefix or flat(prefix) in _ABBREVIATED else prefix.capitalize()
         names.append(
             shown if match[2] else f"{word} {shown.lower() if is_number and ' ' in shown else shown}"
         )
-    return [] if kind == "village" and len(set(used)) < len(used) else names
+    if kind == "village":
+        if len(set(used)) < len(used):  # `thôn A, thôn B`: more than one
+            return []
+        # `Tổ 5, khu phố 3`: the group of houses lies in the village
+        return [name for name, word in zip(names, used, strict=True) if word != "to"] or names
+    return names
+
+
+def only_village(text: str, words: Words) -> str | None:
+    """The village that a text names and says nothing beside; a group of houses (`Tổ 3`) is none."""
+    found = places_in(text, words)
+    if len(found) != 1 or found[0][0] != "village" or fold(found[0][1]) != fold(text):
+        return None
+    first, _, rest = fold(text).partition(" ")
+    return None if first == "to" and not rest.startswith("dan pho") else found[0][1]
 
 
 @lru_cache(maxsize=50_000)

@@ -12,6 +12,7 @@ from voterlist.roster.words import Vocabulary, Words, tidy
 
 NAME_MISSING: Final = "S123"
 BOTH_BIRTHS: Final = "S137"
+BORN_IN_NAME: Final = "S149"
 
 Texts = list[str | None]
 
@@ -51,6 +52,28 @@ def births_of(
     if table.numbers("birth_year"):
         return _birth_parts(columns, problems, years), None
     return [None] * len(columns.rows), None
+
+
+def births_beside_names(
+    columns: EntryColumns, remarks: Texts, problems: Problems, years: tuple[int, int]
+) -> tuple[Texts, Texts]:
+    """The birth dates that stand behind the names where the table has no column for them, and the other remarks."""
+    style = dates.Style(*years)
+    births: Texts = []
+    others: Texts = []
+    for position, remark in enumerate(remarks):
+        parts = (remark or "").split("; ") if remark else []
+        read = [
+            dates.read_date(part, "t", style)[0] if any(map(str.isdigit, part)) else None for part in parts
+        ]
+        born = [value for value in read if value is not None]
+        is_told = len(born) == 1
+        births.append(born[0] if is_told else None)
+        rest = [part for part, value in zip(parts, read, strict=True) if value is None or not is_told]
+        others.append("; ".join(rest) or None)
+        if is_told:
+            problems.at_row(BORN_IN_NAME, columns.rows[position], None, "birth_date")
+    return births, others
 
 
 def _one_birth_column(

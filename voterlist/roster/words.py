@@ -42,6 +42,8 @@ def tidy(text: str) -> str:
 class Headings:
     """What headings mean: whole headings, headings below a certain parent, and phrases in order of precedence.
 
+    `pairs` are two phrases that mean something where both stand in one heading: `HĐND` and `P`.
+
     Whole headings are keyed as written in small letters and, for those typed without marks, folded.
 
     Equal only to itself, so that it can key a cache.
@@ -50,6 +52,7 @@ class Headings:
     exact: Mapping[str, str]
     below: Mapping[tuple[str, str], str]
     phrases: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,8 @@ class Vocabulary:
     headings: Headings
     words: Words
     provinces: frozenset[str]
+    ethnic_groups: Mapping[str, str]
+    """The official spelling of a group by its folded form, where that is the form of only one of them."""
 
 
 def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
@@ -81,17 +86,20 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
     exact: dict[str, str] = {}
     below: dict[tuple[str, str], str] = {}
     phrases: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str, str]] = []
     for row in rows:
         heading, written = fold(row["heading"]), small(row["heading"])
         if row["how"] == "phrase":
             phrases.append((f" {heading} ", row["field"]))
+        elif row["how"] == "beside":
+            pairs.append((f" {fold(row['parent'])} ", f" {heading} ", row["field"]))
         elif row["parent"]:
             below[row["parent"], written] = row["field"]
             below.setdefault((row["parent"], heading), row["field"])
         else:
             exact[written] = row["field"]
             exact.setdefault(heading, row["field"])
-    return Headings(exact, below, tuple(phrases))
+    return Headings(exact, below, tuple(phrases), tuple(pairs))
 
 
 def make_words(rows: Iterable[Mapping[str, str]]) -> Words:
@@ -108,8 +116,24 @@ def make_vocabulary(
     headers: Iterable[Mapping[str, str]],
     cell_words: Iterable[Mapping[str, str]],
     provinces: Iterable[Mapping[str, str]],
+    surnames: Iterable[Mapping[str, str]],
+    ethnic_groups: Iterable[Mapping[str, str]],
 ) -> Vocabulary:
-    """The vocabulary out of the rows of `headers.csv`, `cell_words.csv` and `identity_provinces.csv`."""
+    """The vocabulary out of the rows of the tables of these names in `reference/`."""
+    family_names = [
+        {"kind": "surname", "word": row["surname"], "meaning": row["position"]} for row in surnames
+    ]
     return Vocabulary(
-        make_headings(headers), make_words(cell_words), frozenset(row["code"] for row in provinces)
+        make_headings(headers),
+        make_words([*cell_words, *family_names]),
+        frozenset(row["code"] for row in provinces),
+        _official_spellings(ethnic_groups),
     )
+
+
+def _official_spellings(groups: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    named: dict[str, set[str]] = {}
+    for row in groups:
+        for spelling in (row["name"], *filter(None, row["other_spellings"].split("|"))):
+            named.setdefault(fold(spelling), set()).add(row["name"])
+    return {folded: names.pop() for folded, names in named.items() if len(names) == 1}

@@ -1,0 +1,32 @@
+"""What a heading means, however it is shortened."""
+
+import pytest
+
+from voterlist.reference.vocabulary import load_vocabulary
+from voterlist.roster.headings import field_of_path, field_of_text
+
+HEADINGS = load_vocabulary().headings
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("HĐND P", "ballot_commune"),
+        ("H.Đ.N.D X", "ballot_commune"),
+        ("Bầu ĐB HĐND\nTP", "ballot_provincial"),
+        ("BC HDND T", "ballot_provincial"),
+        ("HĐND P.", "ballot_commune"),
+        ("ĐB HĐND đặc khu", "ballot_commune"),
+        ("BC QH", "ballot_national"),
+        ("Đ.B.Q.H", "ballot_national"),
+        ("S.T.T", "list_no"),
+        ("Hội đồng nhân dân tỉnh, xã", "unknown"),
+    ],
+)
+def test_ballots_by_their_abbreviations(heading, field):
+    assert field_of_text(heading, HEADINGS) == field
+
+
+def test_a_letter_below_the_council():
+    assert field_of_path(["Bầu cử ĐB HĐND", "P"], HEADINGS) == "ballot_commune"
+    assert field_of_path(["Bầu cử", "QH"], HEADINGS) == "ballot_national"

@@ -1,0 +1,45 @@
+"""What a line of text names: villages, communes and households, and nothing that only sounds like one."""
+
+import pytest
+
+from voterlist.reference.vocabulary import load_vocabulary
+from voterlist.roster.titles import banner_of, only_village, places_in
+
+WORDS = load_vocabulary().words
+
+
+@pytest.mark.parametrize(
+    ("text", "village"),
+    [
+        ("UY BAN NHAN DAN XA NA SON", None),
+        ("MAT TRAN TO QUOC VIET NAM", None),
+        ("Ban bầu cử số 3", None),
+        ("DANH SACH CU TRI BAN NA SANG 2 XA NA SON", "Ban Na Sang 2"),
+        ("Bản Nhân Dân, xã Na Son", "Bản Nhân Dân"),
+        ("Tổ 5, ấp 3, xã Tân Nhựt", "Ấp 3"),
+        ("TDP 12", "TDP 12"),
+        ("KP.3 - P. An Phú", "KP 3"),
+    ],
+)
+def test_the_village_that_a_line_names(text, village):
+    assert dict(places_in(text, WORDS)).get("village") == village
+
+
+@pytest.mark.parametrize(
+    ("address", "village"),
+    [
+        ("Ấp 1", "Ấp 1"),
+        ("bản Nà Sản", "Bản Nà Sản"),
+        ("Bản Nà Sản", "Bản Nà Sản"),
+        ("Ấp 1, xã Vĩnh Hải", None),
+        ("Tổ 3", None),
+        ("Tổ dân phố 3", "Tổ dân phố 3"),
+        ("Số 5 ngõ 7", None),
+    ],
+)
+def test_an_address_that_is_only_a_village(address, village):
+    assert only_village(address, WORDS) == village
+
+
+def test_a_household_banner_gives_its_number():
+    assert dict(banner_of("Hộ số 1: Thạch Sa Rương - Tổ 1", WORDS))["household_no"] == "1"
