@@ -29,6 +29,7 @@ from voterlist.pipeline import (
 )
 from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import last_day_before
+from voterlist.places.home import home_province
 from voterlist.places.placing import place_entries
 from voterlist.places.problems import find_place_problems
 from voterlist.reconciliation import tallies
@@ -87,15 +88,19 @@ def reconcile(
         "stated_units": received.stated_units,
         "listed": received.entries(LISTED),
     }
+    dates = _dates_of_previous(received)
+    of_provinces = [tables[name].select("province") for name in ("roster", "stated_areas", "stated_units")]
+    home = home_province(pl.concat(of_provinces), world.crosswalk)
     place = partial(
         place_entries,
         crosswalk=world.crosswalk,
         on=world.law.election_day,
-        list_dates=_dates_of_previous(received),
+        list_dates=dates,
+        home=home,
     )
     run_steps(steps_before_linkage(place, world.name_tables), tables, engine, move)
     problems = find_place_problems(
-        tables["roster"].lazy(), world.crosswalk, world.law.election_day, _dates_of_previous(received)
+        tables["roster"].lazy(), world.crosswalk, world.law.election_day, dates, home
     )
     tables["found_places"] = problems.collect().sort("finding_id")
     tables["stated_placements"] = _placements_of_stated(tables, place)

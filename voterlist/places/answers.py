@@ -8,7 +8,7 @@ import polars as pl
 
 from voterlist.places.addresses import read_tail
 from voterlist.places.crosswalk import Crosswalk
-from voterlist.places.gazetteer import Gazetteer
+from voterlist.places.gazetteer import Gazetteer, gazetteer_of
 from voterlist.places.resolver import Resolution, resolve_place
 from voterlist.places.villages import village_reader
 
@@ -50,11 +50,14 @@ def answered_schema(written: pl.Schema) -> pl.Schema:
     )
 
 
-def with_answers(written: pl.DataFrame, crosswalk: Crosswalk) -> pl.DataFrame:
-    """The answers for the sheet's words and for the address, and the keys of both village names."""
-    gazetteer = Gazetteer(crosswalk)
-    sheet = _answers_for_sheet(written, gazetteer)
-    address = _answers_for_address(written, gazetteer)
+def with_answers(written: pl.DataFrame, crosswalk: Crosswalk, home: str | None) -> pl.DataFrame:
+    """The answers for the sheet's words and for the address, and the keys of both village names.
+
+    `home` is the province in which a place that states none is looked for first.
+    """
+    gazetteer = gazetteer_of(crosswalk)
+    sheet = _answers_for_sheet(written, gazetteer, home)
+    address = _answers_for_address(written, gazetteer, home)
     found = written.join(sheet, on=_CONTEXT, how="left", nulls_equal=True, maintain_order="left")
     found = pl.concat([found, address], how="horizontal")
     village_key = village_reader(crosswalk.words)
@@ -72,17 +75,17 @@ def _keyed(names: pl.Series, village_key: Callable[[str], str]) -> pl.Series:
     )
 
 
-def _answers_for_sheet(written: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+def _answers_for_sheet(written: pl.DataFrame, gazetteer: Gazetteer, home: str | None) -> pl.DataFrame:
     distinct = written.select(_CONTEXT).unique()
     answers = [
-        _row(resolve_place(commune, district, province, date.fromisoformat(on), gazetteer))
+        _row(resolve_place(commune, district, province, date.fromisoformat(on), gazetteer, home))
         for on, commune, district, province in distinct.rows()
     ]
     frame = pl.DataFrame(answers, schema=_side("sheet"), orient="row")
     return pl.concat([distinct, frame], how="horizontal")
 
 
-def _answers_for_address(written: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+def _answers_for_address(written: pl.DataFrame, gazetteer: Gazetteer, home: str | None) -> pl.DataFrame:
     """One answer per row, in the order of the rows; only distinct ends of addresses are resolved."""
     ends = [f"end_{number}" for number in range(_TAILS[-1])]
     table = written.select(
@@ -96,7 +99,7 @@ def _answers_for_address(written: pl.DataFrame, gazetteer: Gazetteer) -> pl.Data
     for length in _TAILS:
         using = [*_CONTEXT, *ends[:length]]
         distinct = table.select(using).unique()
-        rows = [_address_row(row, gazetteer, is_last=length == _TAILS[-1]) for row in distinct.rows()]
+        rows = [_address_row(row, gazetteer, home, is_last=length == _TAILS[-1]) for row in distinct.rows()]
         answered = pl.concat(
             [distinct, pl.DataFrame(rows, schema=_TAIL_ANSWER, orient="row")], how="horizontal"
         )
@@ -106,7 +109,9 @@ def _answers_for_address(written: pl.DataFrame, gazetteer: Gazetteer) -> pl.Data
     return pl.concat(done).sort("row").drop("row")
 
 
-def _address_row(row: tuple[Any, ...], gazetteer: Gazetteer, *, is_last: bool) -> tuple[Any, ...]:
+def _address_row(
+    row: tuple[Any, ...], gazetteer: Gazetteer, home: str | None, *, is_last: bool
+) -> tuple[Any, ...]:
     on, _commune, district, province, *ends = row
     tail = read_tail(tuple(ends), gazetteer, is_last=is_last)
     if tail is None:
@@ -114,7 +119,8 @@ def _address_row(row: tuple[Any, ...], gazetteer: Gazetteer, *, is_last: bool) -
     if tail.commune is None and tail.district is None:
         return (False, tail.taken, *_row(Resolution("not_stated")))
     within = tail.district or (None if tail.province else district)
-    answer = resolve_place(tail.commune, within, tail.province or province, date.fromisoformat(on), gazetteer)
+    stated = tail.province or province
+    answer = resolve_place(tail.commune, within, stated, date.fromisoformat(on), gazetteer, home)
     is_name_only = not tail.is_announced and tail.province is None and tail.district is None
     if is_name_only and answer.placement in {"unknown", "ambiguous"}:
         return (False, tail.taken - 1, *_row(Resolution("not_stated")))

@@ -63,9 +63,11 @@ class PlaceWord(NamedTuple):
     type: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Crosswalk:
     """Every unit, where it went, and how its name may be written. Never changed after it was loaded.
+
+    One loaded crosswalk equals only itself, so that an index of its names is made once (`gazetteer_of`).
 
     Attributes:
         units: by `unit_id`.

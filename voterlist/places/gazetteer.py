@@ -8,6 +8,7 @@ with it ("Phương Liên" without marks looks like "phường Liên").
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -130,6 +131,11 @@ class Gazetteer:
         """Whether the spelling begins with a type word of that level."""
         return bool(self._type_words(words(text), level))
 
+    def may_be(self, text: str, unit: Unit) -> bool:
+        """Whether the type word that the spelling begins with, if any, is one of the unit's titles."""
+        types = self._type_words(words(text), "commune")
+        return not types or any(kinds & set(unit.types) for kinds in types.values())
+
     def _look_up(
         self,
         level: str,
@@ -190,6 +196,12 @@ class Gazetteer:
                     _enter(unit, found)
             self._indexes[level, scopes] = found
         return found
+
+
+@lru_cache(maxsize=4)
+def gazetteer_of(crosswalk: Crosswalk) -> Gazetteer:
+    """The gazetteer of a crosswalk, made once: an index costs more than all look-ups of a commune."""
+    return Gazetteer(crosswalk)
 
 
 def _words_by_level(crosswalk: Crosswalk) -> dict[str, dict[tuple[str, ...], frozenset[str]]]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from voterlist.places.crosswalk import REFORM, Crosswalk, Edge, Unit, VillageMove, successors
-from voterlist.places.gazetteer import Gazetteer
+from voterlist.places.gazetteer import Gazetteer, gazetteer_of
 from voterlist.places.resolver import Resolution, resolve_place
 from voterlist.places.villages import village_reader
 
@@ -53,7 +53,7 @@ def lay_over(
     crosswalk: Crosswalk, lines: Sequence[OverlayLine]
 ) -> tuple[Crosswalk, tuple[OverlayFault, ...]]:
     """The crosswalk with what the lines add, under a fingerprint of its own; and the lines that were not used."""
-    gazetteer = Gazetteer(crosswalk)
+    gazetteer = gazetteer_of(crosswalk)
     village_key = village_reader(crosswalk.words)
     faults: list[OverlayFault] = []
     moves: list[VillageMove] = []

@@ -16,14 +16,19 @@ from voterlist.places.crosswalk import Crosswalk, province_of
 
 
 def place_entries(
-    entries: pl.LazyFrame, crosswalk: Crosswalk, on: date, list_dates: Mapping[str, date] | None = None
+    entries: pl.LazyFrame,
+    crosswalk: Crosswalk,
+    on: date,
+    list_dates: Mapping[str, date] | None = None,
+    home: str | None = None,
 ) -> pl.LazyFrame:
     """`Placements` of a roster: the commune of today of every entry, and how sure that is.
 
     A list is read as of `on`, unless `list_dates` gives another date for its `source_id`. An entry whose commune was
-    divided gets no commune of today, unless the village decides by a province's own table.
+    divided gets no commune of today, unless the village decides by a province's own table. `home` is the province of
+    today in which a place that states none is looked for first (`home_province`).
     """
-    return placements_of(place_with_grounds(entries, crosswalk, on, list_dates), crosswalk)
+    return placements_of(place_with_grounds(entries, crosswalk, on, list_dates, home), crosswalk)
 
 
 def placements_of(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
@@ -54,7 +59,11 @@ def placements_of(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
 
 
 def place_with_grounds(
-    entries: pl.LazyFrame, crosswalk: Crosswalk, on: date, list_dates: Mapping[str, date] | None = None
+    entries: pl.LazyFrame,
+    crosswalk: Crosswalk,
+    on: date,
+    list_dates: Mapping[str, date] | None = None,
+    home: str | None = None,
 ) -> pl.LazyFrame:
     """Every entry with unit ids, clause, candidates, remark, village, and whether sheet and address disagree."""
     dates = {source: day.isoformat() for source, day in (list_dates or {}).items()}
@@ -69,7 +78,7 @@ def place_with_grounds(
         parts=address_parts(_address(), dashed_names(crosswalk)),
     )
     schema = answered_schema(written.collect_schema())
-    resolved = written.map_batches(lambda batch: with_answers(batch, crosswalk), schema=schema)
+    resolved = written.map_batches(lambda batch: with_answers(batch, crosswalk, home), schema=schema)
     return _settle_villages(_put_together(resolved), crosswalk)
 
 

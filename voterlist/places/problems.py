@@ -13,6 +13,7 @@ import polars as pl
 from voterlist.findings import ASKS, INFORMS, Severity, as_findings
 from voterlist.frames import Findings
 from voterlist.places.crosswalk import Crosswalk
+from voterlist.places.home import find_assumed_provinces
 from voterlist.places.placing import place_with_grounds
 
 _NOT_WRITTEN: Final = "—"
@@ -35,10 +36,16 @@ _KINDS: Final[tuple[tuple[str, Severity, pl.Expr], ...]] = (
 
 
 def find_place_problems(
-    entries: pl.LazyFrame, crosswalk: Crosswalk, on: date, list_dates: Mapping[str, date] | None = None
+    entries: pl.LazyFrame,
+    crosswalk: Crosswalk,
+    on: date,
+    list_dates: Mapping[str, date] | None = None,
+    home: str | None = None,
 ) -> pl.LazyFrame:
-    """`Findings` P201 to P213 about the places of a roster; the parameters are commune, candidates and count."""
-    return problems_of(place_with_grounds(entries, crosswalk, on, list_dates), crosswalk)
+    """`Findings` P201 to P214 about the places of a roster; the parameters are commune, candidates and count."""
+    grounds = place_with_grounds(entries, crosswalk, on, list_dates, home)
+    found = problems_of(grounds.collect().lazy(), crosswalk)
+    return pl.concat([found, find_assumed_provinces(entries, home)]).sort("finding_id") if home else found
 
 
 def problems_of(grounds: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:

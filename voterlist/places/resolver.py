@@ -33,16 +33,53 @@ class Resolution(NamedTuple):
 
 
 def resolve_place(
-    commune: str | None, district: str | None, province: str | None, on: date, gazetteer: Gazetteer
+    commune: str | None,
+    district: str | None,
+    province: str | None,
+    on: date,
+    gazetteer: Gazetteer,
+    home: str | None = None,
 ) -> Resolution:
-    """What the commune, district and province of one entry mean on a list of that date."""
+    """What the commune, district and province of one entry mean on a list of that date.
+
+    `home` is the province of today in which a place that states none is looked for first.
+    """
+    if not province and home:
+        # A province of today covers every former part of it, on an old list too.
+        near = _resolve(commune, district, home, on, gazetteer, with_parts=True)
+        if near.placement not in {UNKNOWN, NOT_STATED} and near.remark != "district_unknown":
+            return near if _bears_type(commune, near, gazetteer) else _doubtful(near)
+    return _resolve(commune, district, province, on, gazetteer, with_parts=on >= REFORM)
+
+
+def _bears_type(commune: str | None, answer: Resolution, gazetteer: Gazetteer) -> bool:
+    """Whether the unit answered is of the type written before its name, if there is one."""
+    unit = answer.former or answer.current
+    return unit is None or not commune or gazetteer.may_be(commune, unit)
+
+
+def _doubtful(answer: Resolution) -> Resolution:
+    """A phường by name where the home province has only a xã so called: another province's may be meant."""
+    named = tuple(unit for unit in (answer.former, answer.current) if unit)
+    return Resolution(AMBIGUOUS, candidates=named[:1], remark=answer.remark)
+
+
+def _resolve(
+    commune: str | None,
+    district: str | None,
+    province: str | None,
+    on: date,
+    gazetteer: Gazetteer,
+    *,
+    with_parts: bool,
+) -> Resolution:
     if not commune:
         return _island(district, province, gazetteer)
     code = _CODE.search(commune)
     name = _CODE.sub(" ", commune).strip(" -–:.()") if code else commune
     if code and not name:
         return _by_code(code.group(), on, gazetteer)
-    found = _by_name(name, district, province, on, gazetteer)
+    found = _by_name(name, district, province, on, gazetteer, with_parts=with_parts)
     if code and found.placement not in {AMBIGUOUS, UNKNOWN}:
         named = found.former or found.current
         if named and named.code != code.group():
@@ -61,10 +98,17 @@ def _by_code(code: str, on: date, gazetteer: Gazetteer) -> Resolution:
 
 
 def _by_name(
-    name: str, district: str | None, province: str | None, on: date, gazetteer: Gazetteer
+    name: str,
+    district: str | None,
+    province: str | None,
+    on: date,
+    gazetteer: Gazetteer,
+    *,
+    with_parts: bool,
 ) -> Resolution:
     marked = any(not text.isascii() for text in (name, district, province) if text)
-    former = _former(name, district, province, on, gazetteer, marked=marked)
+    scope = gazetteer.former_scope(province, with_parts=with_parts)
+    former = _former(name, district, scope, gazetteer, marked=marked)
     if on < REFORM:
         if former[0].status == UNKNOWN and _current(name, province, gazetteer, marked=marked).status == EXACT:
             return Resolution(UNKNOWN, remark="not_yet")
@@ -79,16 +123,9 @@ def _by_name(
 
 
 def _former(
-    name: str,
-    district: str | None,
-    province: str | None,
-    on: date,
-    gazetteer: Gazetteer,
-    *,
-    marked: bool,
+    name: str, district: str | None, scope: tuple[str, ...], gazetteer: Gazetteer, *, marked: bool
 ) -> tuple[Match, str]:
-    """The former communes that fit, and whether the district written is none of the scope."""
-    scope = gazetteer.former_scope(province, with_parts=on >= REFORM)
+    """The former communes of these provinces that fit, and whether the district written is none of theirs."""
     if not scope:
         return NOTHING, ""
     if not district:
