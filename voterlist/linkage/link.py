@@ -14,7 +14,7 @@ from voterlist.linkage.coding import Entries
 from voterlist.linkage.coincidence import coincidences
 from voterlist.linkage.decisions import ASK, DIFFERENT, SAME, decide, last_judgements
 from voterlist.linkage.model import MatchModel
-from voterlist.linkage.numbers import find_unusable_numbers
+from voterlist.linkage.numbers import find_numbers_of_two, find_unusable_numbers
 from voterlist.linkage.one_to_one import ambiguous, assign
 from voterlist.linkage.scored import estimates_frame, scored_frame
 from voterlist.linkage.scoring import Scored, score_between, score_within
@@ -69,10 +69,18 @@ def _large_blocks(entries: Entries, large: list[LargeBlock]) -> pl.LazyFrame:
     )
 
 
-def _list_findings(scored: Scored, model: MatchModel, *lists: pl.DataFrame) -> list[pl.LazyFrame]:
-    """What is wrong with the lists themselves: unusable numbers, and blocks above the limit."""
-    checks = [find_unusable_numbers(keys.lazy(), model) for keys in lists]
-    return [no_findings(), _large_blocks(scored.entries, scored.large), *checks]
+def _list_findings(
+    scored: Scored, model: MatchModel, decisions: pl.DataFrame, *lists: pl.DataFrame
+) -> list[pl.LazyFrame]:
+    """What is wrong with the lists themselves: unusable numbers, numbers of two people, blocks above the limit."""
+    columns = ("record_id", "name_folded", "identity_no", "old_identity_no")
+    numbered = [keys.lazy().select(columns) for keys in lists]
+    return [
+        no_findings(),
+        _large_blocks(scored.entries, scored.large),
+        *(find_unusable_numbers(keys, model) for keys in numbered),
+        find_numbers_of_two(numbered, decisions.lazy(), model),
+    ]
 
 
 def _judgements(judgements: pl.DataFrame | None) -> pl.LazyFrame:
@@ -90,13 +98,10 @@ def _pair_findings(decisions: pl.LazyFrame, code: str) -> pl.LazyFrame:
     )
 
 
-def _decision_findings(decisions: pl.LazyFrame) -> list[pl.LazyFrame]:
-    """`L301` for each question, `L302` for each number on two different people."""
-    shared = (pl.col("reason") == "one_number_different_people") & (pl.col("decision") != SAME)
-    return [
-        _pair_findings(decisions.filter((pl.col("decision") == ASK) & ~shared), "L301"),
-        _pair_findings(decisions.filter(shared), "L302"),
-    ]
+def _questions(decisions: pl.LazyFrame) -> pl.LazyFrame:
+    """`L301` for each question, but for one number on two different people, which is `L302` already."""
+    asked = (pl.col("decision") == ASK) & (pl.col("reason") != "one_number_different_people")
+    return _pair_findings(decisions.filter(asked), "L301")
 
 
 def _edges(decisions: pl.DataFrame, position: pl.DataFrame) -> pl.DataFrame:
@@ -154,7 +159,7 @@ def link_within(keys: pl.DataFrame, model: MatchModel, judgements: pl.DataFrame 
     decisions = decide(pairs.lazy(), _judgements(judgements), model).collect()
     decisions = decisions.select(Decisions.column_names()).sort(Decisions.primary_key())
     persons, cut = link_persons(keys, decisions, judgements)
-    found = pl.concat([*_list_findings(scored, model, keys), cut, *_decision_findings(decisions.lazy())])
+    found = pl.concat([*_list_findings(scored, model, decisions, keys), cut, _questions(decisions.lazy())])
     return Linkage(
         pairs=pairs,
         decisions=decisions,
@@ -211,7 +216,8 @@ def link_between(
         .lazy()
         .rename({"record_id_old": "record_id_l", "record_id_new": "record_id_r"})
     )
-    found = pl.concat([*_list_findings(scored, model, keys_old, keys_new), _pair_findings(doubtful, "L306")])
+    about_lists = _list_findings(scored, model, decisions, keys_old, keys_new)
+    found = pl.concat([*about_lists, _pair_findings(doubtful, "L306")])
     return LinkageBetween(
         pairs=pairs,
         decisions=decisions,
