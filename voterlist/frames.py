@@ -369,6 +369,47 @@ class Judgements(dy.Schema):
     reason = dy.String(nullable=True, metadata=_label("Lý do"))
 
 
+class RowVerdicts(dy.Schema):
+    """What a person decided about one row as it stands today, the last word of each row.
+
+    `verdict`: `keep` (this row stands), `remove`, `move` (the person is listed elsewhere). `about` are the codes that
+    were asked; it is empty for the two halves of a question about a pair. Only a verdict about a single row
+    (`is_about_pair` false) can take a person's last row away.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    verdict = dy.String(
+        nullable=False, check=lambda c: c.is_in(["keep", "remove", "move"]), metadata=_label("Quyết định")
+    )
+    is_about_pair = dy.Bool(nullable=False, metadata=_label("Theo câu hỏi về hai dòng"))
+    about = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Mã câu hỏi"))
+    record_no = dy.Int64(nullable=False, metadata=_label("Số trong sổ quyết định"))
+    judged_by = dy.String(nullable=False, metadata=_label("Người quyết định"))
+    judged_at = dy.String(nullable=False, metadata=_label("Lúc quyết định"))
+    evidence = dy.String(nullable=True, metadata=_label("Căn cứ"))
+
+
+class Questions(dy.Schema):
+    """One question to a person, about two rows or about one (`record_id_r` is empty).
+
+    `kind`: `same_person` (are these two rows one person?), `which_row` (one person on two lists: which row stands?),
+    `one_row` (what is to become of this row?). `about` are codes of findings, or the reason of the decision about the
+    pair. A smaller `rank` is more useful to answer first.
+    """
+
+    record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
+    record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
+    kind = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(["same_person", "which_row", "one_row"]),
+        metadata=_label("Loại câu hỏi"),
+    )
+    about = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Hỏi về"))
+    rank = dy.Int32(nullable=False, metadata=_label("Thứ tự nên trả lời"))
+    match_weight = dy.Float64(nullable=True, metadata=_label("Trọng số khớp"))
+    match_probability = dy.Float64(nullable=True, metadata=_label("Xác suất khớp"))
+
+
 class Decisions(dy.Schema):
     """The one decision per pair, by rule or by judgement, with its named reason (`reference/decision_reasons.csv`).
 
@@ -699,6 +740,31 @@ class Exclusions(dy.Schema):
     ground = dy.String(nullable=False, metadata=_label("Căn cứ"))
 
 
+class VoteLosses(dy.Schema):
+    """One person who would lose something by this run, for the guard before the lists are used.
+
+    `loss`: `last_row` (no line on any list), `ballot` (a ballot that his rows gave him, or that is undecided), `area`
+    (no polling area). `explanation`: `law` (the row itself states a ground that the law knows, and no mark speaks
+    against it), `decision` (a person decided it), or null: then the lists are stopped. `explained_by` is the article,
+    or the number in the ledger.
+    """
+
+    person_id = dy.String(primary_key=True, metadata=_label("Mã người"))
+    loss = dy.String(
+        primary_key=True,
+        check=lambda c: c.is_in(["last_row", "ballot", "area"]),
+        metadata=_label("Điều bị mất"),
+    )
+    record_id = dy.String(nullable=False, metadata=_label("Dòng gốc"))
+    polling_area_id = dy.String(nullable=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    commune_code = dy.String(nullable=True, metadata=_label("Mã xã"))
+    detail = dy.String(nullable=False, metadata=_label("Vì sao"))
+    explanation = dy.String(
+        nullable=True, check=lambda c: c.is_in(["law", "decision"]), metadata=_label("Giải trình")
+    )
+    explained_by = dy.String(nullable=True, metadata=_label("Theo"))
+
+
 class Findings(dy.Schema):
     """One thing to look at, in codes; its sentences stand in `reference/finding_codes`.
 
@@ -777,6 +843,13 @@ class FindingPlaces(dy.Schema):
 
     finding_id = dy.String(primary_key=True, metadata=_label("Mã phát hiện"))
     commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+
+
+class FindingAreas(dy.Schema):
+    """Which polling areas one finding concerns, where its subject leads to people of known areas."""
+
+    finding_id = dy.String(primary_key=True, metadata=_label("Mã phát hiện"))
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
 
 
 class FlagRates(dy.Schema):
