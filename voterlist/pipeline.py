@@ -37,7 +37,9 @@ from voterlist.names.parts import NameTables
 from voterlist.reconciliation.discrepancies import find_differing_values, find_repeated_persons
 from voterlist.reconciliation.figures import count_figures
 from voterlist.reconciliation.linkage_keys import combine_keys
+from voterlist.reconciliation.row_verdicts import decide_eligibility
 from voterlist.reconciliation.survivorship import choose_person_lines
+from voterlist.reconciliation.vote_losses import find_unexplained, find_vote_losses
 from voterlist.reconciliation.voter_list import list_exclusions, list_voters
 from voterlist.stages import Keyed, Rows, Stage, Whole
 
@@ -101,7 +103,11 @@ def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequenc
     village_areas: Takes = {"village_areas": f.VillageAreas}
     sources: Takes = {"sources": f.Sources}
     given: Takes = {"assignments": f.Assignments}
+    by_law: Takes = {"eligibility_by_law": f.Eligibility}
     eligible: Takes = {"eligibility": f.Eligibility}
+    verdicts: Takes = {"row_verdicts": f.RowVerdicts}
+    rows: Takes = {"listed": f.Roster, "persons": f.Persons}
+    losses: Takes = {"losses": f.VoteLosses}
     entitled: Takes = {"entitlements": f.Entitlements}
     numbers: Takes = {"numbers": f.VoterNumbers}
     voters: Takes = {"voters": f.VoterList}
@@ -112,9 +118,11 @@ def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequenc
     sizes = partial(find_area_sizes, law=law)
     faults = partial(find_right_faults, law=law)
     named = partial(find_named_units, unit_words=unit_words)
+    guard = partial(find_vote_losses, citations=law.exclusion_citations())
     found = f.Findings
     return (
-        _step("eligibility", "Điều kiện ghi tên", judge, lines | given | areas, f.Eligibility, PERSON),
+        _step("eligibility_by_law", "Điều kiện ghi tên", judge, lines | given | areas, f.Eligibility, PERSON),
+        _step("eligibility", "Quyết định của người rà soát", decide_eligibility, by_law | lines | verdicts, f.Eligibility, PERSON),
         _step("entitlements", "Quyền bầu cử từng cấp", may, lines | given | areas, f.Entitlements, PERSON),
         _step("numbers", "Đánh số thứ tự", number, lines | given | eligible | village_areas, f.VoterNumbers, Whole()),
         _step("voters", "Danh sách cử tri", list_voters, lines | eligible | entitled | numbers, f.VoterList, PERSON),
@@ -128,6 +136,8 @@ def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequenc
         _step("found_sizes", "Kiểm tra quy mô khu vực", sizes, areas | numbers, found, Whole()),
         _step("found_units", "Kiểm tra đơn vị bầu cử", find_areas_across_units, areas | village_areas | units, found, Whole()),
         _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | eligible | entitled, found, PERSON),
+        _step("losses", "Giữ quyền bầu cử", guard, lines | rows | eligible | entitled | given | verdicts, f.VoteLosses, PERSON),
+        _step("found_losses", "Quyền bầu cử chưa giải trình", find_unexplained, losses, found, Rows()),
         _step("found_named_units", "Kiểm tra địa chỉ quân nhân", named, lines | entitled, found, PERSON),
     )  # fmt: skip
 
@@ -167,7 +177,11 @@ def steps_of_areas() -> tuple[Step, ...]:
 def steps_of_persons() -> tuple[Step, ...]:
     """One line per person, and what differs between the rows of one."""
     rows: Takes = {"listed": f.Roster, "persons": f.Persons}
-    lines: Takes = rows | {"placements": f.Placements, "name_orders": f.NameOrders}
+    lines: Takes = rows | {
+        "placements": f.Placements,
+        "name_orders": f.NameOrders,
+        "row_verdicts": f.RowVerdicts,
+    }
     return (
         _step("lines", "Một dòng mỗi người", choose_person_lines, lines, f.PersonLines, Whole()),
         _step("found_differences", "So các dòng của một người", find_differing_values, rows, f.Findings, Whole()),

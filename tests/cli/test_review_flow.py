@@ -9,6 +9,7 @@ from voterlist import frames
 from voterlist.cli.app import run_command_line
 from voterlist.files.review_book import QUESTIONS_SHEET
 from voterlist.files.run_folder import write_frames
+from voterlist.reference.wording import with_sentences
 
 
 @pytest.fixture
@@ -32,8 +33,9 @@ def run(tmp_path):
     pair = {
         "record_id_l": "a3f91c02:1:5",
         "record_id_r": "a3f91c02:1:6",
-        "decision": "ask",
-        "reason": "name_and_date",
+        "kind": "same_person",
+        "about": ["name_and_date"],
+        "rank": 1,
     }
     source = {"source_id": "a3f91c02", "file": "thon.xlsx", "sha256": "x", "size_bytes": 1, "status": "read"}
 
@@ -44,7 +46,8 @@ def run(tmp_path):
         tmp_path / "run",
         {
             "roster": frame(frames.Roster, rows),
-            "decisions": frame(frames.Decisions, [pair]),
+            "questions": frame(frames.Questions, [pair]),
+            "worded_findings": with_sentences(frames.empty(frames.Findings)),
             "sources": frame(frames.Sources, [source]),
             "sheets": frames.empty(frames.Sheets),
             "persons": frame(frames.Persons, {"record_id": ["a3f91c02:1:5"], "person_id": ["a3f91c02:1:5"]}),
@@ -73,7 +76,7 @@ def test_questions_answers_ledger_undo(run, tmp_path, capsys):
     assert "dòng 4" in capsys.readouterr().err
     assert _typed("review", "import", book, "--ledger", ledger, "--by", "Cán bộ xã") == 0
     assert _typed("ledger", "verify", ledger) == 0
-    assert "2 bản ghi" in capsys.readouterr().out
+    assert "3 bản ghi" in capsys.readouterr().out
     assert _typed("ledger", "undo", ledger, 2, "--by", "Cán bộ xã") == 0
     assert _typed("ledger", "undo", ledger, 77, "--by", "Cán bộ xã") == 2
     assert _typed("ledger", "show", ledger) == 0

@@ -1,5 +1,6 @@
 """Append-only, replayable, and every change from outside is found (reliability cases 51, 52, 60)."""
 
+import hashlib
 import json
 import random
 import sqlite3
@@ -12,8 +13,10 @@ from voterlist.errors import UsageError, VerificationFailed
 from voterlist.files.ledger import (
     SEAL_SUFFIX,
     append_judgements,
+    end_of,
     open_ledger,
     read_ledger,
+    read_since,
     replay,
     undo,
 )
@@ -22,6 +25,8 @@ from voterlist.files.ledger import (
 def _judgement(left="aa", right="bb", judgement="same"):
     return {
         "pair": [left, right],
+        "about": [],
+        "leaves": None,
         "record_ids": ["x:1:1", "x:1:2"],
         "judgement": judgement,
         "removed": None,
@@ -41,7 +46,7 @@ def ledger(tmp_path):
 def test_records_come_back_in_order_and_chained(ledger):
     assert append_judgements(ledger, [_judgement(), _judgement("cc", "dd", "different")]) == [2, 3]
     records = read_ledger(ledger)
-    assert [record.kind for record in records] == ["opened", "judged", "judged"]
+    assert [record.kind for record in records] == ["opened", "judged", "judged", "closed"]
     assert [record.previous for record in records[1:]] == [record.digest for record in records[:-1]]
 
 
@@ -82,13 +87,13 @@ def test_an_undo_of_what_is_not_there(ledger):
 def test_state_is_the_replay_of_a_plain_model(tmp_path_factory, steps):
     path = tmp_path_factory.mktemp("so") / "a.sqlite"
     open_ledger(path, "t")
-    model = [("opened", None)]
+    model, numbers = [("opened", None)], [1]
     for kind, value, judgement in steps:
         if kind == "judge":
-            append_judgements(path, [_judgement(f"l{value}", "r", judgement)])
+            numbers += append_judgements(path, [_judgement(f"l{value}", "r", judgement)])
             model.append(("judged", (f"l{value}", judgement)))
         elif 0 < value < len(model):
-            undo(path, value + 1, "x", "t")
+            numbers.append(undo(path, numbers[value], "x", "t"))
             model.append(("undone", value))
     alive = [True] * len(model)
     for place in range(len(model) - 1, -1, -1):
@@ -115,7 +120,7 @@ def test_every_changed_byte_is_found(ledger):
             with pytest.raises(VerificationFailed):
                 read_ledger(ledger)
         path.write_bytes(whole)
-    assert len(read_ledger(ledger)) == 3
+    assert len(read_ledger(ledger)) == 4
 
 
 @pytest.mark.parametrize(
@@ -126,7 +131,8 @@ def test_every_changed_byte_is_found(ledger):
         "UPDATE records SET content = replace(content, 'same', 'different') WHERE record_no = 2",
         """UPDATE records SET record_no = CASE record_no WHEN 2 THEN -3 ELSE -2 END WHERE record_no IN (2, 3);
         UPDATE records SET record_no = -record_no WHERE record_no < 0""",
-        "INSERT INTO records SELECT 5, kind, content, digest, digest FROM records WHERE record_no = 4",
+        "DELETE FROM records WHERE record_no = 5",
+        "INSERT INTO records SELECT 6, kind, content, digest, digest FROM records WHERE record_no = 4",
     ],
 )
 def test_a_record_removed_swapped_changed_or_added_is_found(ledger, statement):
@@ -146,9 +152,40 @@ def test_a_power_cut_between_record_and_seal_loses_nothing(ledger):
     old = seal.read_bytes()
     append_judgements(ledger, [_judgement("cc", "dd")])
     seal.write_bytes(old)
-    assert [record.record_no for record in replay(read_ledger(ledger))] == [2, 3]
+    assert [record.record_no for record in replay(read_ledger(ledger))] == [2, 4]
     append_judgements(ledger, [_judgement("ee", "ff")])
-    assert json.loads(seal.read_text())["records"] == 4
+    assert json.loads(seal.read_text())["records"] == 7
+
+
+def test_a_ledger_cut_short_is_found_even_when_its_seal_is_made_anew(ledger):
+    append_judgements(ledger, [_judgement()])
+    append_judgements(ledger, [_judgement("cc", "dd"), _judgement("ee", "ff")])
+    connection = sqlite3.connect(ledger)
+    connection.execute("DELETE FROM records WHERE record_no > 4")
+    connection.commit()
+    last = connection.execute("SELECT digest FROM records WHERE record_no = 4").fetchone()[0]
+    connection.close()
+    seal = ledger.with_name(ledger.name + SEAL_SUFFIX)
+    content = {"records": 4, "last": last, "file": hashlib.sha256(ledger.read_bytes()).hexdigest()}
+    seal.write_text(json.dumps(content, sort_keys=True) + "\n")
+    with pytest.raises(VerificationFailed, match="closing"):
+        read_ledger(ledger)
+
+
+def test_an_older_copy_put_in_place_is_found_by_the_run_that_saw_more(ledger, tmp_path):
+    seal = ledger.with_name(ledger.name + SEAL_SUFFIX)
+    append_judgements(ledger, [_judgement()])
+    older = ledger.read_bytes(), seal.read_bytes()
+    append_judgements(ledger, [_judgement("cc", "dd")])
+    seen = end_of(ledger)
+    append_judgements(ledger, [_judgement("ee", "ff")])
+    assert len(read_since(ledger, seen)) == 7
+    ledger.write_bytes(older[0])
+    seal.write_bytes(older[1])
+    assert len(read_ledger(ledger)) == 3
+    with pytest.raises(VerificationFailed):
+        read_since(ledger, seen)
+    assert end_of(tmp_path / "none.sqlite") is None
 
 
 def test_no_ledger_is_said_plainly(tmp_path):

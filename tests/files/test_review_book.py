@@ -11,7 +11,8 @@ import pytest
 from voterlist import frames
 from voterlist.errors import InputRefused, JudgementConflict
 from voterlist.files.review_answers import read_answers
-from voterlist.files.review_book import KEY_HEADINGS, QUESTIONS_SHEET, ReviewFrames, write_review_book
+from voterlist.files.review_book import KEY_HEADINGS, QUESTIONS_SHEET, write_review_book
+from voterlist.files.review_rows import ReviewFrames
 from voterlist.reconciliation.fingerprints import JUDGED_FIELDS, add_fingerprints
 from voterlist.reference import read_table
 
@@ -42,32 +43,41 @@ def _review(questions=4):
         [_entry(number) for number in range(10, 10 + 2 * questions)],
         schema=frames.Roster.create_empty().schema,
     )
-    decisions = [
-        {
-            "record_id_l": f"a3f91c02:1:{10 + 2 * number}",
-            "record_id_r": f"a3f91c02:1:{11 + 2 * number}",
-            "decision": "ask" if number else "same",
-            "reason": "name_and_date",
-            "match_weight": 5.0 + number,
-            "match_probability": 0.5,
-        }
-        for number in range(questions)
+    asked = [
+        _question(10 + 2 * number, "same_person", ["name_and_date"], other=11 + 2 * number)
+        for number in range(1, questions - 1)
     ]
+    asked.append(_question(10 + 2 * (questions - 1), "which_row", ["R201"], other=11 + 2 * (questions - 1)))
+    asked.append(_question(10, "one_row", ["E402", "S113"]))
     source = {"source_id": "a3f91c02", "file": "thon.xlsx", "sha256": "x", "size_bytes": 1, "status": "read"}
     return ReviewFrames(
-        pl.DataFrame(decisions, schema=frames.Decisions.create_empty().schema),
+        pl.DataFrame(asked, schema=frames.Questions.create_empty().schema),
         entries,
         pl.DataFrame([source], schema=frames.Sources.create_empty().schema),
         frames.empty(frames.Sheets),
         add_fingerprints(entries.lazy()).collect(),
-        {"name_and_date": "Giống tên và ngày sinh"},
+        {(row["record_id_l"], row["record_id_r"]): "Giống tên và ngày sinh" for row in asked},
     )
+
+
+def _question(number, kind, about, other=None):
+    ranks = {"same_person": 5, "which_row": 6, "one_row": 7}
+    chance = 0.5 if kind == "same_person" else None
+    return {
+        "record_id_l": f"a3f91c02:1:{number}",
+        "record_id_r": f"a3f91c02:1:{other}" if other else "",
+        "kind": kind,
+        "about": about,
+        "rank": ranks[kind],
+        "match_weight": None if chance is None else 5.0 + number,
+        "match_probability": chance,
+    }
 
 
 @pytest.fixture
 def book(tmp_path):
     path = tmp_path / "ra_soat.xlsx"
-    assert write_review_book(path, _review(), list(WORDS)) == 3
+    assert write_review_book(path, _review(), list(WORDS)) == 4
     return path
 
 
@@ -82,7 +92,7 @@ def _answer(path, answers, by="Vàng A Sử"):
     return loaded
 
 
-ANSWERS = {(1, "A"): "Gộp", (2, "A"): "Giữ", (2, "B"): " xoa ", (3, "B"): "KHÁC NGƯỜI"}
+ANSWERS = {(1, "A"): "Gộp", (2, "A"): "Giữ", (2, "B"): " xoa ", (3, "B"): "KHÁC NGƯỜI", (4, "–"): "chuyển"}
 
 
 def _read(path, **options):
@@ -97,8 +107,8 @@ def _read(path, **options):
 def test_answers_come_back(book):
     _answer(book, ANSWERS)
     answers = _read(book)
-    assert sorted(judgement for _, judgement, _, _ in answers) == ["different", "same", "same"]
-    assert [removed for _, _, removed, _ in answers if removed]
+    assert sorted(judgement for _, judgement, _, _ in answers) == ["different", "move", "same", "same"]
+    assert len([removed for _, _, removed, _ in answers if removed]) == 2
     assert {by for *_, by in answers} == {"Vàng A Sử"}
 
 
@@ -156,6 +166,9 @@ def test_saved_again_by_libreoffice(book, tmp_path):
         ({(2, "A"): "Xoá", (2, "B"): "Xoá"}, "nobody_left", "6, 7"),
         ({(3, "A"): "Giữ", (3, "B"): "Giữ"}, "both_kept", "8, 9"),
         ({(3, "A"): "Xoá"}, "other_half_open", "8, 9"),
+        ({(3, "A"): "Gộp"}, "row_not_chosen", "8, 9"),
+        ({(4, "–"): "Khác người"}, "not_for_one_row", "10"),
+        ({(4, "–"): "Gộp"}, "not_for_one_row", "10"),
     ],
 )
 def test_answers_that_cannot_stand_are_refused_with_their_rows(book, answers, fault, rows):
@@ -202,13 +215,28 @@ def test_another_workbook_is_refused(tmp_path):
             read_answers(tmp_path / name, WORDS, FAULTS)
 
 
+def test_the_last_row_of_a_person_is_not_removed_without_evidence(book):
+    loaded = _answer(book, {(4, "–"): "Xoá"})
+    assert [answered.about for answered in read_answers(book, WORDS, FAULTS)] == [("E402", "S113")]
+    loaded[QUESTIONS_SHEET]["E10"].value = None
+    loaded.save(book)
+    with pytest.raises(JudgementConflict) as refused:
+        read_answers(book, WORDS, FAULTS)
+    assert f"{FAULTS['no_evidence']} (dòng 10)" in refused.value.vi
+
+
+def test_a_half_that_was_deleted_is_refused_when_the_other_is_answered(book):
+    loaded = _answer(book, {(1, "A"): "Gộp"})
+    loaded[QUESTIONS_SHEET].delete_rows(5)
+    loaded.save(book)
+    with pytest.raises(JudgementConflict) as refused:
+        read_answers(book, WORDS, FAULTS)
+    assert FAULTS["half_missing"] in refused.value.vi
+
+
 def test_names_that_look_like_formulas_are_text_and_numbers_are_masked(tmp_path):
     review = _review()
-    asked = review.decisions.with_columns(decision=pl.lit("ask"))
-    everything = ReviewFrames(
-        asked, review.entries, review.sources, review.sheets, review.fingerprints, review.reasons
-    )
-    write_review_book(tmp_path / "a.xlsx", everything, list(WORDS))
+    write_review_book(tmp_path / "a.xlsx", review, list(WORDS))
     cells = [
         cell
         for row in openpyxl.load_workbook(tmp_path / "a.xlsx")[QUESTIONS_SHEET].iter_rows()

@@ -30,7 +30,8 @@ def _halves(*questions):
 def test_what_one_question_says(answers, judgement, removed):
     verdicts, conflicts = judge(_halves(("a", "b", *answers)))
     assert conflicts == []
-    assert verdicts == [Verdict("q0", ("a", "b"), judgement, removed)]
+    leaves = next((answer for answer in answers if answer in ("remove", "move")), None)
+    assert verdicts == [Verdict("q0", ("a", "b"), judgement, removed, leaves)]
 
 
 @pytest.mark.parametrize(

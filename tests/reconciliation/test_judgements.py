@@ -8,7 +8,7 @@ from voterlist.reconciliation.judgements import STANDING, find_rechecks, judge_a
 
 def _standing(*rows):
     names = list(STANDING)
-    return pl.LazyFrame([dict(zip(names, row, strict=True)) for row in rows], schema=STANDING)
+    return pl.LazyFrame([dict(zip(names, (*row, None, None), strict=True)) for row in rows], schema=STANDING)
 
 
 def _marks(**records):

@@ -76,6 +76,9 @@ def import_book(
     words = {
         "same": say("cùng một người", "the same person"),
         "different": say("hai người khác nhau", "two people"),
+        "keep": say("giữ dòng", "row kept"),
+        "remove": say("xoá tên", "row removed"),
+        "move": say("chuyển nơi khác", "moved elsewhere"),
         "unsure": say("chưa rõ", "unsure"),
     }
     show.table(

@@ -14,6 +14,8 @@ NATIONAL: Final = "national"
 PROVINCIAL: Final = "provincial"
 COMMUNE: Final = "commune"
 LEVELS: Final = (NATIONAL, PROVINCIAL, COMMUNE)
+UNDER_AGE: Final = "under_age"
+"""The ground that no note states: the birth date does."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ class Law:
         """Freeze the mappings too."""
         object.__setattr__(self, "ballots", MappingProxyType(dict(self.ballots)))
         object.__setattr__(self, "citations", MappingProxyType(dict(self.citations)))
+
+    def exclusion_citations(self) -> dict[str, str]:
+        """The article of every ground on which a person is not on a list."""
+        return {ground.note_code: ground.citation for ground in self.grounds} | {
+            UNDER_AGE: self.citations["voting_age"]
+        }
 
 
 def years_before(day: date, years: int) -> str:

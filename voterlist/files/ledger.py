@@ -1,8 +1,10 @@
 """What people decided, for ever: an append-only SQLite file whose records are chained by their fingerprints.
 
-A record holds the fingerprint of the one before it; a seal beside the file holds the fingerprint of the last record and
-of the whole file. A changed byte, a removed, added or swapped record is found by `verify_ledger`. The state is what a
-replay of the records from the first to the last gives; an undo is a further record.
+A record holds the fingerprint of the one before it. The first record opens the ledger, and the last record of every
+entry closes it with the number of records so far, so that a chain cut short does not end as a ledger ends; a seal
+beside the file holds the fingerprint of the last record and of the whole file. A changed byte, a removed, added or
+swapped record is found by `read_ledger`; a whole older copy put in its place, by `read_since`, which knows the end that
+a run saw. The state is what a replay of the records from the first to the last gives; an undo is a further record.
 """
 
 import hashlib
@@ -12,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from voterlist.errors import UsageError, VerificationFailed
 from voterlist.files.safe_write import file_digest, write_text
@@ -29,7 +31,7 @@ _SCHEMA: Final = (
 
 @dataclass(frozen=True)
 class Record:
-    """One line of the ledger. `kind`: `opened`, `judged`, `undone`."""
+    """One line of the ledger. `kind`: `opened`, `judged`, `undone`, `closed`."""
 
     record_no: int
     kind: str
@@ -52,13 +54,18 @@ def open_ledger(path: Path, opened_at: str) -> None:
 def append_judgements(path: Path, judgements: list[Mapping[str, Any]]) -> list[int]:
     """Add judgements, all or none; their numbers.
 
-    Each has `pair` (two fingerprints in order), `record_ids`, `judgement`, `removed` (a fingerprint or null), `by`,
+    Each has `pair` (the fingerprints of two rows in order, or the standing mark of one), `about` (the codes asked about
+    one row, else empty), `record_ids`, `judgement`, `removed` (a fingerprint or null), `leaves` (how it leaves), `by`,
     `at`, `evidence`.
 
     Raises:
         VerificationFailed: the ledger was changed by another hand; nothing is added.
     """
-    return _extend(path, [("judged", judgement) for judgement in judgements])
+    return (
+        _extend(path, [("judged", judgement) for judgement in judgements], str(judgements[-1]["at"]))
+        if judgements
+        else []
+    )
 
 
 def undo(path: Path, record_no: int, by: str, at: str) -> int:
@@ -77,7 +84,7 @@ def undo(path: Path, record_no: int, by: str, at: str) -> int:
             remedy_vi="Xem các số bằng lệnh: voterlist ledger show",
             remedy_en="See the numbers with: voterlist ledger show",
         )
-    return _extend(path, [("undone", {"record_no": record_no, "by": by, "at": at})])[0]
+    return _extend(path, [("undone", {"record_no": record_no, "by": by, "at": at})], at)[0]
 
 
 def read_ledger(path: Path) -> list[Record]:
@@ -108,7 +115,7 @@ def read_ledger(path: Path) -> list[Record]:
 
 
 def replay(records: list[Record]) -> list[Record]:
-    """The decisions in force: judged, not undone, the last one of each pair, in the order of their numbers."""
+    """The decisions in force: judged, not undone, the last one of each question, in the order of their numbers."""
     undone: set[int] = set()
     for record in reversed(records):
         # An undo that was itself undone takes nothing back.
@@ -117,18 +124,57 @@ def replay(records: list[Record]) -> list[Record]:
     in_force: dict[tuple[str, ...], Record] = {}
     for record in records:
         if record.kind == "judged" and record.record_no not in undone:
-            pair = tuple(record.content["pair"])
-            in_force.pop(pair, None)
-            in_force[pair] = record
+            question = (*record.content["pair"], *record.content["about"])
+            in_force.pop(question, None)
+            in_force[question] = record
     return list(in_force.values())
 
 
-def _extend(path: Path, entries: list[tuple[str, Mapping[str, Any]]]) -> list[int]:
-    read_ledger(path)
+class End(NamedTuple):
+    """How far somebody saw a ledger: the number of its last record and that record's fingerprint."""
+
+    record_no: int
+    digest: str
+
+
+def end_of(path: Path) -> End | None:
+    """The end of a ledger as it stands; None where there is none yet.
+
+    Raises:
+        VerificationFailed: something in it was changed.
+    """
+    if not path.is_file():
+        return None
+    last = read_ledger(path)[-1]
+    return End(last.record_no, last.digest)
+
+
+def read_since(path: Path, seen: End) -> list[Record]:
+    """Every record of a ledger that still goes on from the end that was seen.
+
+    Raises:
+        UsageError: there is no ledger at this place.
+        VerificationFailed: something in it was changed, or another or an older ledger was put in its place.
+    """
+    records = read_ledger(path)
+    if len(records) < seen.record_no or records[seen.record_no - 1].digest != seen.digest:
+        raise VerificationFailed(
+            vi=f"Sổ quyết định không phải sổ mà lần chạy đã dùng: bản ghi số {seen.record_no} khác hoặc không có.",
+            en=f"This is not the ledger that the run used: record {seen.record_no} differs or is missing.",
+            place=path.name,
+            remedy_vi="Tìm lại sổ đúng; đừng thay sổ bằng bản sao cũ.",
+            remedy_en="Find the right ledger; never put an older copy in its place.",
+        )
+    return records
+
+
+def _extend(path: Path, entries: list[tuple[str, Mapping[str, Any]]], at: str) -> list[int]:
+    """Append the entries and a closing record; the numbers of the entries."""
+    records = len(read_ledger(path)) + len(entries) + 1
     with _connected(path) as connection:
-        numbers = _append(connection, entries)
+        numbers = _append(connection, [*entries, ("closed", {"records": records, "at": at})])
     _seal(path)
-    return numbers
+    return numbers[:-1]
 
 
 @contextmanager
@@ -228,3 +274,7 @@ def _chain_faults(records: list[Record]) -> Iterator[Fault]:
         previous = record.digest
     if not records or records[0].kind != "opened":
         yield ("thiếu bản ghi mở đầu", "the opening record is missing")
+    elif len(records) > 1 and (
+        records[-1].kind != "closed" or records[-1].content["records"] != len(records)
+    ):
+        yield ("thiếu bản ghi kết thúc", "the closing record is missing")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from voterlist.errors import InputRefused, JudgementConflict
 from voterlist.files.review_book import (
@@ -14,10 +14,9 @@ from voterlist.files.review_book import (
     BY_HEADING,
     EVIDENCE_HEADING,
     KEY_HEADINGS,
-    question_key,
-    row_check,
 )
-from voterlist.reconciliation.answers import Answer, Conflict, Half, Verdict, judge
+from voterlist.files.review_rows import ONE_ROW, question_key, row_check
+from voterlist.reconciliation.answers import Answer, Conflict, Half, Kind, Verdict, judge
 
 _NEEDED: Final = (ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, *KEY_HEADINGS)
 _HEADING_SEARCH_ROWS: Final = 30
@@ -25,10 +24,11 @@ _HEADING_SEARCH_ROWS: Final = 30
 
 @dataclass(frozen=True)
 class Answered:
-    """One verdict with who answered, on what evidence, and the fingerprints of what was judged."""
+    """One verdict with who answered, on what evidence, the marks of what was judged, and the codes asked about one row."""
 
     verdict: Verdict
-    pair: tuple[str, str]
+    pair: tuple[str, ...]
+    about: tuple[str, ...]
     removed: str | None
     by: str
     evidence: str
@@ -43,7 +43,13 @@ class _Line:
     question: str
     record_id: str
     fingerprint: str
+    asked: str
     check: str
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of question this is a row of."""
+        return cast("Kind", self.asked.partition(" ")[0])
 
 
 def read_answers(
@@ -61,7 +67,8 @@ def read_answers(
     known = {_folded(word): answer for word, answer in answer_words.items()}
     conflicts = _line_conflicts(lines, known, by)
     halves = [
-        Half(line.question, line.record_id, line.row_no, known.get(_folded(line.answer))) for line in lines
+        Half(line.question, line.record_id, line.row_no, known.get(_folded(line.answer)), line.kind)
+        for line in lines
     ]
     verdicts, between = judge(halves)
     if conflicts or between:
@@ -72,33 +79,47 @@ def read_answers(
 
 def _line_conflicts(lines: Sequence[_Line], known: Mapping[str, Answer], by: str) -> list[Conflict]:
     """What is wrong with single rows."""
-    by_question: dict[str, list[str]] = {}
-    for line in lines:
-        by_question.setdefault(line.question, []).append(line.fingerprint)
-    altered = [
-        line.row_no
-        for line in lines
-        if row_check(line.question, line.record_id, line.fingerprint) != line.check
-        or (
-            len(by_question[line.question]) > 1
-            and question_key(by_question[line.question][:2]) != line.question
-        )
-    ]
+    altered = _altered_rows(lines)
     unknown = [line.row_no for line in lines if line.answer and _folded(line.answer) not in known]
     unnamed = [line.row_no for line in lines if line.answer and not (line.by or by)]
     seen = Counter((line.question, line.record_id) for line in lines)
     doubled = [line.row_no for line in lines if seen[line.question, line.record_id] > 1]
+    unproved = [
+        line.row_no for line in lines if line.kind == ONE_ROW and _leaves(line, known) and not line.evidence
+    ]
     found = {"altered_key": altered, "unknown_word": unknown, "nobody_named": unnamed, "doubled_row": doubled}
+    found["no_evidence"] = unproved
     return [Conflict(code, tuple(rows)) for code, rows in found.items() if rows]
+
+
+def _altered_rows(lines: Sequence[_Line]) -> list[int]:
+    """Rows whose keys do not belong together."""
+    marks: dict[str, list[str]] = {}
+    for line in lines:
+        marks.setdefault(line.question, []).append(line.fingerprint)
+    return [
+        line.row_no
+        for line in lines
+        if row_check(line.question, line.record_id, line.fingerprint, line.asked) != line.check
+        or (
+            (line.kind == ONE_ROW or len(marks[line.question]) > 1)
+            and question_key(marks[line.question][: 1 if line.kind == ONE_ROW else 2], line.asked)
+            != line.question
+        )
+    ]
+
+
+def _leaves(line: _Line, known: Mapping[str, Answer]) -> bool:
+    return known.get(_folded(line.answer)) in {"remove", "move"}
 
 
 def _answered(verdict: Verdict, marks: Mapping[tuple[str, str], _Line], by: str) -> Answered:
     sides = [marks[(verdict.question, record)] for record in verdict.record_ids]
     removed = next((side.fingerprint for side in sides if side.record_id == verdict.removed), None)
-    first, second = sorted(side.fingerprint for side in sides)
     return Answered(
         verdict,
-        (first, second),
+        tuple(sorted(side.fingerprint for side in sides)),
+        tuple(sides[0].asked.split()[1:]) if sides[0].kind == ONE_ROW else (),
         removed,
         next((side.by for side in sides if side.by), by),
         "; ".join(dict.fromkeys(side.evidence for side in sides if side.evidence)),

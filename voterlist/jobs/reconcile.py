@@ -12,6 +12,7 @@ from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
+from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
 from voterlist.jobs.receive import LISTED, OF_PERSONS, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
 from voterlist.linkage.link import link_between, link_within
@@ -36,8 +37,6 @@ from voterlist.reconciliation import tallies
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
-from voterlist.reconciliation.fingerprints import add_fingerprints
-from voterlist.reconciliation.judgements import find_rechecks, judge_again
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.area_words import load_head_words, load_unit_words
@@ -76,9 +75,9 @@ def load_world(election_day: date) -> World:
 
 
 def reconcile(
-    received: Received, world: World, engine: Runs, move: Progress, standing: pl.DataFrame | None = None
+    received: Received, world: World, engine: Runs, move: Progress, standing: Standing | None = None
 ) -> Tables:
-    """Every frame of a run by its name, from `roster` to `figures`, `tally` and all findings."""
+    """Every frame of a run by its name, from `roster` to `figures`, `tally`, all findings and the questions."""
     tables: Tables = {
         "sources": received.sources,
         "sheets": received.sheets,
@@ -105,7 +104,7 @@ def reconcile(
     tables["found_places"] = problems.collect().sort("finding_id")
     tables["stated_placements"] = _placements_of_stated(tables, place)
     run_steps(steps_of_areas(), tables, engine, move)
-    _judge_again(tables, standing)
+    apply_decisions(tables, standing or nothing_decided())
     _link(tables, world, move)
     _complete_residence(received, tables, world, move)
     run_steps(steps_of_persons(), tables, engine, move)
@@ -160,16 +159,6 @@ def _placements_of_stated(tables: Tables, place: partial[pl.LazyFrame]) -> pl.Da
     return place(stated.lazy()).collect().sort("record_id")
 
 
-def _judge_again(tables: Tables, standing: pl.DataFrame | None) -> None:
-    """The judgements of the ledger on the rows of today, and what must be looked at again since it changed."""
-    if standing is None or standing.is_empty():
-        tables["judgements"] = f.Judgements.create_empty()
-        return
-    marks = add_fingerprints(tables["listed"].lazy()).collect().lazy()
-    tables["judgements"] = judge_again(standing.lazy(), marks).collect()
-    tables["found_rechecks"] = find_rechecks(standing.lazy(), marks).collect()
-
-
 def _link(tables: Tables, world: World, move: Progress) -> None:
     move("So khớp người", 0, 1)
     keys = tables["keys"].join(tables["listed"], on="record_id", how="semi")
@@ -213,7 +202,7 @@ def _repeated(tables: Tables, engine: Runs) -> pl.DataFrame:
     """The area of every row of a person who has several, each row taken as if it were alone."""
     persons = tables["persons"].filter(pl.len().over("person_id") > 1)
     alone = persons.select("record_id", person_id="record_id")
-    names = ("village_areas", "areas", "placements", "name_orders")
+    names = ("village_areas", "areas", "placements", "name_orders", "row_verdicts")
     rows: Tables = {**{name: tables[name] for name in names}, "persons": alone}
     rows["listed"] = tables["listed"].join(persons, on="record_id", how="semi")
     run_steps((*steps_of_persons()[:1], *steps_of_assignment()), rows, engine, silent)
@@ -237,7 +226,9 @@ def _gather_findings(received: Received, tables: Tables, world: World) -> None:
     """All findings of all rooms, each once, with their sentences, their communes, and the rates of flags."""
     found = [frame for name, frame in tables.items() if name.startswith("found_")]
     every = pl.concat([no_findings().collect(), *received.findings, *found]).unique("finding_id")
-    tables["findings"] = with_places_of_rows(every.sort("finding_id"), tables)
+    settled = settle(every.sort("finding_id"), tables["row_verdicts"])
+    tables["findings"] = with_places_of_rows(settled, tables)
+    tables["questions"] = ask(tables)
     tables["worded_findings"] = with_sentences(tables["findings"])
     lazy = {name: frame.lazy() for name, frame in tables.items()}
     tables["places"] = place_findings(

@@ -1,20 +1,27 @@
-"""`voterlist review`: doubtful pairs of a run out as questions, a person's answers back into the ledger."""
+"""`voterlist review`: the questions of a run out as a workbook, a person's answers back into the ledger."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final
 
 import polars as pl
 
-from voterlist.files.ledger import append_judgements, open_ledger, read_ledger, replay
+from voterlist.files.ledger import Record, append_judgements, open_ledger, read_ledger, replay
 from voterlist.files.review_answers import read_answers
-from voterlist.files.review_book import ReviewFrames, write_review_book
+from voterlist.files.review_book import write_review_book
+from voterlist.files.review_rows import ReviewFrames
 from voterlist.files.run_folder import read_frames
-from voterlist.reconciliation.answers import Answer
+from voterlist.jobs.decided import Standing
 from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import STANDING
-from voterlist.reference import read_table
+from voterlist.reconciliation.row_verdicts import STANDING_ROWS
+from voterlist.reference.questions import load_answer_faults, load_answer_words, load_question_words
+
+REVIEWED: Final = ("questions", "roster", "sources", "sheets", "worded_findings")
+"""The frames of a run that its questions are made from."""
+
+_UNSURE: Final = "unsure"
 
 
 @dataclass(frozen=True)
@@ -26,26 +33,39 @@ class Imported:
 
 
 def export_questions(run: Path, to: Path) -> int:
-    """The doubtful pairs of a run as a workbook at `to`; how many questions it asks.
+    """The questions of a run as a workbook at `to`; how many there are.
 
     Raises:
         UsageError: `run` is not the folder of a run.
         CannotWrite: the workbook could not be written.
     """
-    decisions, roster, sources, sheets = read_frames(run, "decisions", "roster", "sources", "sheets")
-    return write_review_book(to, review_frames(decisions, roster, sources, sheets), list(answer_words()))
+    tables = dict(zip(REVIEWED, read_frames(run, *REVIEWED), strict=True))
+    return write_review_book(to, review_frames(tables), list(load_answer_words()))
 
 
-def review_frames(
-    decisions: pl.DataFrame, roster: pl.DataFrame, sources: pl.DataFrame, sheets: pl.DataFrame
-) -> ReviewFrames:
-    """What the questions of these decisions are made from."""
-    asked = decisions.filter(pl.col("decision") == "ask")
-    named = pl.concat([asked["record_id_l"], asked["record_id_r"]]).unique()
+def review_frames(tables: Mapping[str, pl.DataFrame]) -> ReviewFrames:
+    """What the workbook of the questions of a run is made from: its frames `REVIEWED`."""
+    questions, roster = tables["questions"], tables["roster"]
+    named = pl.concat([questions["record_id_l"], questions["record_id_r"]]).unique()
     entries = roster.filter(pl.col("record_id").is_in(named.implode()))
     marks = add_fingerprints(entries.lazy()).collect()
-    reasons = {row["reason"]: row["vi"] for row in read_table("decision_reasons.csv")}
-    return ReviewFrames(asked, entries, sources, sheets, marks, reasons)
+    reasons = _reasons(questions, tables["worded_findings"])
+    return ReviewFrames(questions, entries, tables["sources"], tables["sheets"], marks, reasons)
+
+
+def _reasons(questions: pl.DataFrame, findings: pl.DataFrame) -> dict[tuple[str, str], str]:
+    """The words of every question; about a single row, what is wrong there and what would mend it."""
+    words = load_question_words()
+    told = findings.select("subject_id", "code", "message", "remedy").unique(
+        ["subject_id", "code"], keep="first"
+    )
+    sentences = {(subject, code): f"{what} → {mend}" for subject, code, what, mend in told.iter_rows()}
+    return {
+        (row["record_id_l"], row["record_id_r"]): "\n".join(
+            sentences.get((row["record_id_l"], code), words.get(code, code)) for code in row["about"]
+        )
+        for row in questions.iter_rows(named=True)
+    }
 
 
 def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
@@ -56,14 +76,15 @@ def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
         JudgementConflict: answers cannot stand together; nothing was taken over.
         VerificationFailed: the ledger was changed from outside.
     """
-    faults = {row["code"]: row["vi"] for row in read_table("answer_faults.csv")}
-    answers = read_answers(book, answer_words(), faults, by)
+    answers = read_answers(book, load_answer_words(), load_answer_faults(), by)
     judgements: list[Mapping[str, Any]] = [
         {
             "pair": list(answer.pair),
+            "about": list(answer.about),
             "record_ids": list(answer.verdict.record_ids),
             "judgement": answer.verdict.judgement,
             "removed": answer.removed,
+            "leaves": answer.verdict.leaves,
             "by": answer.by,
             "at": at,
             "evidence": answer.evidence,
@@ -77,28 +98,47 @@ def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
     return Imported(counts, tuple(append_judgements(ledger, judgements)))
 
 
-def standing_judgements(ledger: Path) -> pl.DataFrame:
-    """The judgements in force, with the columns of `reconciliation.judgements.STANDING`; empty without a ledger.
+def standing_decisions(ledger: Path) -> Standing:
+    """The decisions in force; none without a ledger.
 
     Raises:
         VerificationFailed: the ledger was changed from outside.
     """
     records = replay(read_ledger(ledger)) if ledger.is_file() else []
-    rows = [
-        {
-            "record_no": record.record_no,
-            "fingerprint_l": record.content["pair"][0],
-            "fingerprint_r": record.content["pair"][1],
-            "judgement": record.content["judgement"],
-            "judged_by": record.content["by"],
-            "judged_at": record.content["at"],
-            "reason": record.content["evidence"] or None,
-        }
-        for record in records
-    ]
-    return pl.DataFrame(rows, schema=STANDING)
+    about_rows = [record for record in records if record.content["about"]]
+    about_pairs = [record for record in records if not record.content["about"]]
+    return Standing(
+        pl.DataFrame([_pair(record) for record in about_pairs], schema=STANDING),
+        pl.DataFrame(
+            [_row(record) for record in about_rows if record.content["judgement"] != _UNSURE],
+            schema=STANDING_ROWS,
+        ),
+    )
 
 
-def answer_words() -> dict[str, Answer]:
-    """The words of the drop-down and what each means."""
-    return {row["word"]: cast("Answer", row["answer"]) for row in read_table("answer_words.csv")}
+def _pair(record: Record) -> dict[str, Any]:
+    content = record.content
+    return {
+        "record_no": record.record_no,
+        "fingerprint_l": content["pair"][0],
+        "fingerprint_r": content["pair"][1],
+        "judgement": content["judgement"],
+        "judged_by": content["by"],
+        "judged_at": content["at"],
+        "reason": content["evidence"] or None,
+        "removed": content["removed"],
+        "leaves": content["leaves"],
+    }
+
+
+def _row(record: Record) -> dict[str, Any]:
+    content = record.content
+    return {
+        "record_no": record.record_no,
+        "standing_mark": content["pair"][0],
+        "verdict": content["judgement"],
+        "about": content["about"],
+        "judged_by": content["by"],
+        "judged_at": content["at"],
+        "evidence": content["evidence"] or None,
+    }

@@ -19,7 +19,7 @@ from voterlist.files.run_folder import check_target, publish, write_frames, writ
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
-from voterlist.jobs.review import standing_judgements
+from voterlist.jobs.review import standing_decisions
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
@@ -69,7 +69,7 @@ def _run(
     received = receive(inputs, move)
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
-    standing = None if ledger is None else standing_judgements(ledger)
+    standing = None if ledger is None else standing_decisions(ledger)
     with run_outputs.report_writer(received.stated_units.height) as writer:
         tables = reconcile(received, world, LocalEngine(), move, standing)
         _demand_balance(tables["tally"])

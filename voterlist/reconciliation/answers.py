@@ -1,8 +1,9 @@
-"""What a person answered about pairs of rows: one judgement per pair, or the contradictions, by question.
+"""What a person answered: one verdict per question, or the contradictions, by question.
 
-A question has two halves, one per row. "Gộp" on a half says: the same person. "Giữ" on one half and "Xoá" or "Chuyển"
-on the other say the same and which row stands. "Khác người" says: two people. Nothing is removed without such an
-answer, and no answer may leave a person without any row.
+A question about a pair has two halves, one per row. "Gộp" on a half says: the same person. "Giữ" on one half and "Xoá" or
+"Chuyển" on the other say the same and which row stands. "Khác người" says: two people. Where the question is which of
+two rows stands, a bare "Gộp" says nothing. A question about a single row is answered by "Giữ", "Xoá" or "Chuyển".
+Nothing is removed without such an answer, and no answers about pairs may leave a person without any row.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Answer = Literal["keep", "remove", "merge", "move", "different", "unsure"]
-Judgement = Literal["same", "different", "unsure"]
+Judgement = Literal["same", "different", "unsure", "keep", "remove", "move"]
+Kind = Literal["same_person", "which_row", "one_row"]
 
 _LEAVES: Final = frozenset({"remove", "move"})
 
@@ -23,16 +25,22 @@ class Half:
     record_id: str
     row_no: int
     answer: Answer | None
+    kind: Kind = "same_person"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was judged about the two records of a question; `removed` is the record that is to leave the list."""
+    """What was judged about the records of a question.
+
+    `removed` is the record that is to leave the list and `leaves` how. The judgement about a single row is `keep`,
+    `remove`, `move` or `unsure`; about two rows `same`, `different` or `unsure`.
+    """
 
     question: str
-    record_ids: tuple[str, str]
+    record_ids: tuple[str, ...]
     judgement: Judgement
     removed: str | None = None
+    leaves: Literal["remove", "move"] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,36 +58,57 @@ def judge(halves: Iterable[Half]) -> tuple[list[Verdict], list[Conflict]]:
         questions.setdefault(half.question, []).append(half)
     verdicts: list[Verdict] = []
     conflicts: list[Conflict] = []
-    for question, pair in questions.items():
-        rows = tuple(half.row_no for half in pair)
-        if all(half.answer is None for half in pair):
+    for question, rows in questions.items():
+        if all(half.answer is None for half in rows):
             continue
-        verdict = _verdict(question, pair)
+        verdict = _of_one_row(question, rows) if rows[0].kind == "one_row" else _of_pair(question, rows)
         if isinstance(verdict, Verdict):
             verdicts.append(verdict)
         else:
-            conflicts.append(Conflict(verdict, rows))
+            conflicts.append(Conflict(verdict, tuple(half.row_no for half in rows)))
     return verdicts, conflicts + _between(verdicts, questions)
 
 
-def _verdict(question: str, pair: Sequence[Half]) -> Verdict | str:
-    """The verdict of one question, or the code of what is wrong with its answers."""
+def _of_one_row(question: str, rows: Sequence[Half]) -> Verdict | str:
+    answer = rows[0].answer
+    record = (rows[0].record_id,)
+    if len(rows) != 1:
+        return "doubled_row"
+    match answer:
+        case "remove" | "move":
+            return Verdict(question, record, answer, rows[0].record_id, answer)
+        case "keep" | "unsure":
+            return Verdict(question, record, answer)
+        case _:
+            return "not_for_one_row"
+
+
+def _of_pair(question: str, pair: Sequence[Half]) -> Verdict | str:
+    """The verdict of one question about two rows, or the code of what is wrong with its answers."""
     if len(pair) != len({half.record_id for half in pair}) or len(pair) != 2:  # noqa: PLR2004 - two halves
         return "half_missing"
     records = (pair[0].record_id, pair[1].record_id)
     answers = [half.answer for half in pair if half.answer is not None]
     kinds = set(answers)
-    if kinds <= _LEAVES:
-        return "nobody_left" if len(answers) == len(pair) else "other_half_open"
+    if kinds == {"merge"} and pair[0].kind == "which_row":
+        return "row_not_chosen"
     for alone, judgement in _ALONE.items():
         if kinds == {alone}:
             return Verdict(question, records, judgement)
+    if kinds <= _LEAVES:
+        return "nobody_left" if len(answers) == len(pair) else "other_half_open"
     if kinds == {"keep"}:
         return "both_kept" if len(answers) == len(pair) else "other_half_open"
-    if "keep" in kinds and kinds & _LEAVES and len(answers) == len(pair):
-        leaving = next(half.record_id for half in pair if half.answer in _LEAVES)
-        return Verdict(question, records, "same", leaving)
-    return "halves_contradict"
+    return _parted(question, pair, records)
+
+
+def _parted(question: str, pair: Sequence[Half], records: tuple[str, str]) -> Verdict | str:
+    """One half kept, the other leaving."""
+    leaving = [half for half in pair if half.answer in _LEAVES]
+    if len(leaving) != 1 or not any(half.answer == "keep" for half in pair):
+        return "halves_contradict"
+    leaves: Literal["remove", "move"] = "move" if leaving[0].answer == "move" else "remove"
+    return Verdict(question, records, "same", leaving[0].record_id, leaves)
 
 
 _ALONE: Final[Mapping[Answer, Judgement]] = {"merge": "same", "different": "different", "unsure": "unsure"}
@@ -90,9 +119,9 @@ def _between(verdicts: Sequence[Verdict], questions: Mapping[str, Sequence[Half]
     group = _Groups()
     for verdict in verdicts:
         if verdict.judgement == "same":
-            group.join(*verdict.record_ids)
+            group.join(verdict.record_ids[0], verdict.record_ids[1])
     removed = {verdict.removed for verdict in verdicts if verdict.removed is not None}
-    kept = {half.record_id for pair in questions.values() for half in pair if half.answer == "keep"}
+    kept = {half.record_id for rows in questions.values() for half in rows if half.answer == "keep"}
     conflicts = [
         Conflict("kept_and_removed", _rows_of(questions, {record})) for record in sorted(removed & kept)
     ]
@@ -104,12 +133,12 @@ def _between(verdicts: Sequence[Verdict], questions: Mapping[str, Sequence[Half]
     return conflicts + [
         Conflict("same_and_different", _rows_of(questions, group.of(verdict.record_ids[0])))
         for verdict in verdicts
-        if verdict.judgement == "different" and group.joined(*verdict.record_ids)
+        if verdict.judgement == "different" and group.joined(verdict.record_ids[0], verdict.record_ids[1])
     ]
 
 
 def _rows_of(questions: Mapping[str, Sequence[Half]], records: set[str]) -> tuple[int, ...]:
-    answered = (half for pair in questions.values() for half in pair if half.answer is not None)
+    answered = (half for rows in questions.values() for half in rows if half.answer is not None)
     return tuple(sorted(half.row_no for half in answered if half.record_id in records))
 
 

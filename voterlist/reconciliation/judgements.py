@@ -17,8 +17,11 @@ STANDING: Final = {
     "judged_by": pl.String,
     "judged_at": pl.String,
     "reason": pl.String,
+    "removed": pl.String,
+    "leaves": pl.String,
 }
-"""Columns of the judgements in force, as the ledger gives them."""
+"""Columns of the judgements in force, as the ledger gives them: `removed` is the fingerprint of the row that is to leave,
+`leaves` how (`remove`, `move`)."""
 
 
 def judge_again(standing: pl.LazyFrame, fingerprints: pl.LazyFrame) -> pl.LazyFrame:

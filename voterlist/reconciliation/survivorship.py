@@ -2,7 +2,7 @@
 
 The row chosen is a *proposal* for where the person is listed (election rules 1.10, 1.15, 1.16): a home row stands
 before a temporary one unless it says itself that its person is away. Whoever has rows in two places becomes a
-finding; nobody is struck off here.
+finding; nobody is struck off here. Where a person decided which row stands, that row stands before all others.
 """
 
 from typing import Final
@@ -11,6 +11,7 @@ import polars as pl
 
 from voterlist.frames import PersonLines
 from voterlist.reconciliation.linkage_keys import household_key
+from voterlist.reconciliation.row_verdicts import KEEP, LEAVES
 
 AWAY: Final = ("votes_elsewhere", "absent_declared", "moved_out", "family_said_absent")
 """Notes by which a row itself says that its person votes, or lives, somewhere else."""
@@ -28,12 +29,17 @@ _FILLED_FROM_OTHERS: Final = (
 
 
 def choose_person_lines(
-    roster: pl.LazyFrame, persons: pl.LazyFrame, placements: pl.LazyFrame, name_orders: pl.LazyFrame
+    roster: pl.LazyFrame,
+    persons: pl.LazyFrame,
+    placements: pl.LazyFrame,
+    name_orders: pl.LazyFrame,
+    verdicts: pl.LazyFrame,
 ) -> pl.LazyFrame:
     """One `PersonLines` row per person: the values of the row that stands, gaps filled from his other rows.
 
     A gap is filled only where all other rows that state the value agree. A birth date known in part is made fuller
-    by another row that agrees with it as far as it goes. `name_orders` has `record_id` and `name_order`.
+    by another row that agrees with it as far as it goes. `name_orders` has `record_id` and `name_order`; `verdicts` are
+    `RowVerdicts`. A row that is to leave stands only where the person has no other.
     """
     rows = (
         roster.join(persons, on="record_id")
@@ -45,6 +51,7 @@ def choose_person_lines(
             how="left",
         )
         .join(name_orders, on="record_id", how="left")
+        .join(verdicts.select("record_id", "verdict"), on="record_id", how="left")
         .with_columns(
             village=pl.col("village").fill_null(pl.col("placed_village")),
         )
@@ -57,13 +64,22 @@ def choose_person_lines(
 
 
 def _standing() -> pl.Expr:
-    """Smaller stands first: present before away, unstruck before struck, home before temporary, full before bare."""
+    """Smaller stands first: decided, present before away, unstruck before struck, home before temporary, full before bare."""
+    decided = (
+        pl.when(pl.col("verdict") == KEEP).then(-1).when(pl.col("verdict").is_in(LEAVES)).then(1).otherwise(0)
+    )
     away = pl.col("note_codes").list.eval(pl.element().is_in(AWAY)).list.any().fill_null(value=False)
     home = pl.col("residence_kind").replace_strict(_HOME_RANK, default=_UNKNOWN_RANK, return_dtype=pl.Int64)
     bare = pl.col("identity_no").is_null().cast(pl.Int64) + (
         10 - pl.col("birth_date").str.len_chars().fill_null(0)
     )
-    return away.cast(pl.Int64) * 10_000 + pl.col("is_struck").cast(pl.Int64) * 1_000 + home * 100 + bare
+    return (
+        decided.cast(pl.Int64) * 100_000
+        + away.cast(pl.Int64) * 10_000
+        + pl.col("is_struck").cast(pl.Int64) * 1_000
+        + home * 100
+        + bare
+    )
 
 
 def _line_order() -> pl.Expr:

@@ -1,0 +1,159 @@
+"""Questions as the rows of a workbook: what a person sees of each row, and the keys by which answers find their way back."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+from voterlist.files.cells import cell_text, masked, vietnamese_date
+
+ONE_ROW: Final = "one_row"
+NO_SIDE: Final = "–"
+
+_SEX_WORDS: Final = {"male": "Nam", "female": "Nữ"}
+_RESIDENCE_WORDS: Final = {"permanent": "Thường trú", "temporary": "Tạm trú", "current": "Nơi ở hiện tại"}
+_KEY_LENGTH: Final = 12
+
+
+@dataclass(frozen=True)
+class ReviewFrames:
+    """What questions are made from.
+
+    Attributes:
+        questions: `Questions`.
+        entries: `Roster` of the records that the questions name.
+        sources: `Sources`.
+        sheets: `Sheets`.
+        marks: `record_id`, `fingerprint`, `standing_mark` of those entries.
+        reasons: the sentence of each question, by its two record ids.
+    """
+
+    questions: pl.DataFrame
+    entries: pl.DataFrame
+    sources: pl.DataFrame
+    sheets: pl.DataFrame
+    marks: pl.DataFrame
+    reasons: Mapping[tuple[str, str], str]
+
+
+class Keys(NamedTuple):
+    """The hidden cells of one row: question, record, what was judged of it, what was asked, and their check."""
+
+    question: str
+    record_id: str
+    mark: str
+    asked: str
+    check: str
+
+
+class ReviewRow(NamedTuple):
+    """One row of the workbook: number of the question, side, the cells that say who, the reason, the evidence, the keys."""
+
+    number: int
+    side: str
+    person: tuple[str, ...]
+    reason: str
+    chance: float | None
+    weight: float | None
+    keys: Keys
+
+
+def row_check(question: str, record_id: str, mark: str, asked: str) -> str:
+    """What the last hidden cell must hold for these keys."""
+    return _key(question, record_id, mark, asked)
+
+
+def question_key(marks: Sequence[str], asked: str) -> str:
+    """The key of a question: what is judged and what is asked about it, whichever side stands first."""
+    return _key(*sorted(marks), asked)
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def review_rows(frames: ReviewFrames) -> list[ReviewRow]:
+    """All rows; the questions of one village and household together, the household with the most useful one first."""
+    lines = {row["record_id"]: row for row in frames.entries.iter_rows(named=True)}
+    shown = _Shown(
+        lines,
+        {row["record_id"]: row for row in frames.marks.iter_rows(named=True)},
+        _places(frames),
+        frames.reasons,
+    )
+    likeliest = frames.questions.sort(
+        ["rank", "match_probability", "record_id_l", "record_id_r"],
+        descending=[False, True, False, False],
+        nulls_last=True,
+    )
+    households: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for question in likeliest.iter_rows(named=True):
+        line = lines[question["record_id_l"]]
+        home = tuple(str(line[name] or "") for name in ("commune", "village", "household_no"))
+        households.setdefault((home[0], home[1], home[2]), []).append(question)
+    ordered = [question for household in households.values() for question in household]
+    return [
+        row
+        for number, question in enumerate(ordered, start=1)
+        for row in _rows_of_question(number, question, shown)
+    ]
+
+
+class _Shown(NamedTuple):
+    lines: Mapping[str, Mapping[str, Any]]
+    marks: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, str]
+    reasons: Mapping[tuple[str, str], str]
+
+
+def _rows_of_question(number: int, question: Mapping[str, Any], shown: _Shown) -> Iterator[ReviewRow]:
+    ends = (question["record_id_l"], question["record_id_r"])
+    alone = question["kind"] == ONE_ROW
+    records = ends[:1] if alone else ends
+    column = "standing_mark" if alone else "fingerprint"
+    marks = [shown.marks[record][column] for record in records]
+    asked = " ".join((question["kind"], *question["about"]))
+    key = question_key(marks, asked)
+    for side, record, mark in zip(NO_SIDE if alone else "AB", records, marks, strict=True):
+        yield ReviewRow(
+            number,
+            side,
+            _person(shown.lines[record], shown.places[record]),
+            shown.reasons[ends],
+            question["match_probability"],
+            question["match_weight"],
+            Keys(key, record, mark, asked, row_check(key, record, mark, asked)),
+        )
+
+
+def _person(line: Mapping[str, Any], place: str) -> tuple[str, ...]:
+    residence = _RESIDENCE_WORDS.get(line["residence_kind"], "")
+    since = vietnamese_date(line["residence_since"])
+    return (
+        *(cell_text(line["full_name"]), vietnamese_date(line["birth_date"])),
+        *(_SEX_WORDS.get(line["sex"], ""), masked(line["identity_no"]), cell_text(line["household_no"])),
+        *(cell_text(line["village"]), cell_text(line["commune"])),
+        f"{residence} từ {since}" if residence and since else residence,
+        place,
+    )
+
+
+def _places(frames: ReviewFrames) -> dict[str, str]:
+    """File, sheet and row of each record, in words."""
+    named = (
+        frames.entries.select("record_id", "source_id", "sheet_no", "row_no")
+        .join(frames.sources.select("source_id", "file"), on="source_id", how="left")
+        .join(
+            frames.sheets.select("source_id", "sheet_no", "sheet_name"),
+            on=["source_id", "sheet_no"],
+            how="left",
+        )
+    )
+    return {
+        row[
+            "record_id"
+        ]: f"{row['file'] or '?'} · {row['sheet_name'] or row['sheet_no']} · dòng {row['row_no']}"
+        for row in named.iter_rows(named=True)
+    }

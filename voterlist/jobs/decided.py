@@ -1,0 +1,60 @@
+"""What people decided, on the rows of today; and what they are asked next."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from voterlist import frames as f
+from voterlist.reconciliation.fingerprints import add_fingerprints
+from voterlist.reconciliation.judgements import STANDING, find_rechecks, judge_again
+from voterlist.reconciliation.questions import ask_questions
+from voterlist.reconciliation.row_verdicts import (
+    STANDING_ROWS,
+    find_row_rechecks,
+    judge_rows,
+    settle_findings,
+)
+from voterlist.reference.questions import load_question_codes, load_settling
+
+Tables = dict[str, pl.DataFrame]
+
+
+class Standing(NamedTuple):
+    """The decisions in force: about pairs (`judgements.STANDING`) and about rows (`row_verdicts.STANDING_ROWS`)."""
+
+    pairs: pl.DataFrame
+    rows: pl.DataFrame
+
+
+def nothing_decided() -> Standing:
+    """The state of an empty ledger."""
+    return Standing(pl.DataFrame(schema=STANDING), pl.DataFrame(schema=STANDING_ROWS))
+
+
+def apply_decisions(tables: Tables, standing: Standing) -> None:
+    """`judgements` and `row_verdicts` about the rows listed, and what must be looked at again since it changed."""
+    if standing.pairs.is_empty() and standing.rows.is_empty():
+        tables["judgements"], tables["row_verdicts"] = (
+            f.Judgements.create_empty(),
+            f.RowVerdicts.create_empty(),
+        )
+        return
+    marks = add_fingerprints(tables["listed"].lazy()).collect().lazy()
+    pairs, rows = standing.pairs.lazy(), standing.rows.lazy()
+    tables["judgements"] = judge_again(pairs, marks).collect()
+    tables["row_verdicts"] = judge_rows(pairs, rows, marks).collect()
+    tables["found_rechecks"] = find_rechecks(pairs, marks).collect()
+    tables["found_row_rechecks"] = find_row_rechecks(rows, marks).collect()
+
+
+def settle(findings: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
+    """The findings, those that a person has decided for information only."""
+    if verdicts.is_empty():
+        return findings
+    return settle_findings(findings.lazy(), verdicts.lazy(), load_settling()).collect().sort("finding_id")
+
+
+def ask(tables: Tables) -> pl.DataFrame:
+    """`Questions` of a run whose findings are gathered."""
+    lazy = {name: tables[name].lazy() for name in ("decisions", "findings", "row_verdicts", "listed")}
+    return ask_questions(*lazy.values(), codes=load_question_codes()).collect()
