@@ -13,7 +13,8 @@ from pathlib import Path
 from tests.paper_factory import random_voters, report_frames
 from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
-from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.list_book import ListHead
+from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.page_sections import PageFacts
 from voterlist.files.report_book import write_unit_report
 from voterlist.reference.forms import load_list_form, load_note_words
@@ -35,11 +36,12 @@ def main() -> None:
     tell("figures")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        for (area,), rows in voters.partition_by("polling_area_id", as_dict=True).items():
-            write_voter_list(
-                out / f"{area}.xlsx", rows, ListHead("1", "xã Na Son"), frames.of("area", area), rules
-            )
-        tell(f"{voters.height} voters, 300 lists")
+        lists = (
+            AreaList(out / f"{area}.xlsx", rows, ListHead("1", "xã Na Son"), frames.of("area", area))
+            for (area,), rows in voters.partition_by("polling_area_id", as_dict=True).items()
+        )
+        count = sum(1 for _ in write_voter_lists(lists, rules))
+        tell(f"{voters.height} voters, {count} lists")
         units = frames.units["unit_id"].unique().sort().to_list()
         for unit in units:
             write_unit_report(out / f"{unit}.xlsx", unit, frames, words[0])

@@ -7,7 +7,8 @@ import pytest
 
 from tests.paper_factory import area_units, polling_areas, random_voters, voter, voter_list
 from voterlist.files.form_lines import FormRules
-from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.list_book import ListHead
+from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.reconciliation.figures import count_figures, figures_of
 from voterlist.reference.forms import load_list_form, load_note_words
 
@@ -27,7 +28,7 @@ def _figures(voters):
 
 
 def _written(path, voters, rules, **options):
-    write_voter_list(path, voters, HEAD, _figures(voters), rules, **options)
+    list(write_voter_lists([AreaList(path, voters, HEAD, _figures(voters))], rules, **options))
     return openpyxl.load_workbook(path).worksheets[0]
 
 
@@ -193,7 +194,7 @@ def test_a_posted_copy_hides_what_the_office_chose(tmp_path, rules):
 
 def test_an_area_without_voters_is_a_list_with_totals_of_zero(tmp_path, rules):
     figures = dict.fromkeys(_figures(voter_list([voter()])), 0)
-    write_voter_list(tmp_path / "a.xlsx", voter_list([]), HEAD, figures, rules)
+    list(write_voter_lists([AreaList(tmp_path / "a.xlsx", voter_list([]), HEAD, figures)], rules))
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert sheet["C10"].value == "=0"
     assert [cell.value for cell in sheet[11]][5] == 0

@@ -10,7 +10,8 @@ import pytest
 from tests.paper_factory import random_voters, report_frames
 from voterlist.files.dashboard import render_page
 from voterlist.files.form_lines import FormRules
-from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.list_book import ListHead
+from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.page_sections import PageFacts
 from voterlist.files.report_book import write_province_report, write_unit_report
 from voterlist.reference.forms import load_list_form, load_note_words
@@ -45,7 +46,8 @@ def test_lists_reports_and_page_agree(tmp_path, seed):
     lists = Counter()
     for (area,), rows in voters.partition_by("polling_area_id", as_dict=True).items():
         path = tmp_path / f"{area}.xlsx"
-        write_voter_list(path, rows, ListHead("1", "xã Na Son"), frames.of("area", area), rules)
+        of_area = AreaList(path, rows, ListHead("1", "xã Na Son"), frames.of("area", area))
+        list(write_voter_lists([of_area], rules))
         written, counted = _of_list(path)
         assert written == counted
         lists.update(written)

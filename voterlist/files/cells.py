@@ -15,8 +15,8 @@ FONT: Final = "Times New Roman"
 _PLACE_KINDS: Final = ("xã", "phường", "đặc khu", "thị trấn", "tỉnh", "thành phố")
 _SHEET_NAME_LENGTH: Final = 31
 _FILE_NAME_LENGTH: Final = 80
-_CELL_LENGTH: Final = 32767
-_MASK_KEEPS: Final = 3
+CELL_LENGTH: Final = 32767
+MASK_KEEPS: Final = 3
 _FORBIDDEN_IN_SHEET_NAMES: Final = re.compile(r"[:\\/?*\[\]']")
 
 
@@ -58,8 +58,11 @@ def sheet_names(labels: Iterable[str]) -> list[str]:
 
 
 def cell_text(value: object) -> str:
-    """A value as the text of a cell: nothing for null, cut at the longest that a cell holds."""
-    return "" if value is None else str(value)[:_CELL_LENGTH]
+    """A value as the text of a cell: nothing for null, cut at the longest that a cell holds (in units of UTF-16)."""
+    text = "" if value is None else str(value)
+    if len(text) <= CELL_LENGTH // 2:
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * CELL_LENGTH].decode("utf-16-le", "ignore")
 
 
 def vietnamese_date(partial: str | None) -> str:
@@ -79,7 +82,7 @@ def masked(identity_no: str | None) -> str:
     """An identity number with all but its last three digits hidden."""
     if identity_no is None:
         return ""
-    return "•" * max(len(identity_no) - _MASK_KEEPS, 0) + identity_no[-_MASK_KEEPS:]
+    return "•" * max(len(identity_no) - MASK_KEEPS, 0) + identity_no[-MASK_KEEPS:]
 
 
 def vietnamese_number(value: int) -> str:

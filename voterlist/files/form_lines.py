@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
-from voterlist.files.cells import masked, vietnamese_date
+from voterlist.files.cells import MASK_KEEPS
 from voterlist.frames import FEMALE, MALE
 from voterlist.reference.forms import ListForm
 
-_RESIDENCE_COLUMNS = ("permanent", "temporary", "current")
+_RESIDENCE_COLUMNS: Final = ("permanent", "temporary", "current")
 
 
 @dataclass(frozen=True)
@@ -27,58 +28,60 @@ class FormRules:
     year_only_until: int
 
 
-def form_lines(voters: pl.DataFrame, rules: FormRules, *, mask: bool = False) -> list[dict[str, str | int]]:
-    """One dictionary per voter by the fields of the form, in the order of `voter_no`.
+def form_lines(voters: pl.DataFrame, rules: FormRules, *, mask: bool = False) -> pl.DataFrame:
+    """One row per voter in the order given: the fields of the form, texts without nulls, and `voter_no` as a number.
 
     A ballot that the law does not decide yet is an empty cell, never a guess; a ballot that the voter does not get is
-    `0`. The address stands in one of the columns 7a, 7b, 7c. A birth date is printed as far as it is known.
+    `0`. The address stands in one of the columns 7a, 7b, 7c. A birth date is printed as far as it is known. With `mask`
+    identity numbers keep three digits.
     """
-    return [_line(row, rules, mask=mask) for row in voters.sort("voter_no").iter_rows(named=True)]
+    number = pl.col("identity_no")
+    hidden = number.str.head(-MASK_KEEPS).str.replace_all(r"(?s).", "•") + number.str.tail(MASK_KEEPS)
+    return voters.select(
+        voter_no="voter_no",
+        full_name="full_name",
+        birth_date=pl.col("birth_date").str.split("-").list.reverse().list.join("/"),
+        male=_marked(pl.col("sex") == MALE),
+        female=_marked(pl.col("sex") == FEMALE),
+        identity_no=hidden if mask else number,
+        ethnic_group="ethnic_group",
+        **{kind: _address_in(kind) for kind in _RESIDENCE_COLUMNS},
+        national=_ballot("gets_national_ballot"),
+        provincial=_ballot("gets_provincial_ballot"),
+        commune=_ballot("gets_commune_ballot"),
+        note=note_text(rules),
+    ).with_columns(pl.col(pl.String).fill_null(""))
 
 
-def note_text(row: Mapping[str, object], rules: FormRules) -> str:
-    """Column (11): the start of temporary residence, the fixed notes, then what the clerk wrote."""
-    parts = [_temporary_since(row, rules.year_only_until)]
-    codes = row["note_codes"]
-    parts += (
-        [rules.note_words[code] for code in codes if code in rules.note_words]
-        if isinstance(codes, list)
-        else []
+def note_text(rules: FormRules) -> pl.Expr:
+    """Column (11): the start of temporary residence, the fixed notes, then what the clerk wrote, each text once."""
+    codes = pl.col("note_codes").list.eval(
+        pl.element().replace_strict(dict(rules.note_words), default=None, return_dtype=pl.String)
     )
-    parts.append(str(row["note"] or ""))
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+    parts = pl.concat_list(_temporary_since(rules.year_only_until), codes, pl.col("note"))
+    return parts.list.filter(pl.element() != "").list.unique(maintain_order=True).list.join("; ")
 
 
-def _line(row: Mapping[str, object], rules: FormRules, *, mask: bool) -> dict[str, str | int]:
-    identity_no = row["identity_no"]
-    number = None if identity_no is None else str(identity_no)
-    kind = row["residence_kind"] if row["residence_kind"] in _RESIDENCE_COLUMNS else "permanent"
-    line: dict[str, str | int] = {
-        "voter_no": int(str(row["voter_no"])),
-        "full_name": str(row["full_name"]),
-        "birth_date": vietnamese_date(None if row["birth_date"] is None else str(row["birth_date"])),
-        "male": "X" if row["sex"] == MALE else "",
-        "female": "X" if row["sex"] == FEMALE else "",
-        "identity_no": masked(number) if mask else number or "",
-        "ethnic_group": str(row["ethnic_group"] or ""),
-        "national": _mark(row["gets_national_ballot"]),
-        "provincial": _mark(row["gets_provincial_ballot"]),
-        "commune": _mark(row["gets_commune_ballot"]),
-        "note": note_text(row, rules),
-    }
-    line |= {column: str(row["address"] or "") if column == kind else "" for column in _RESIDENCE_COLUMNS}
-    return line
+def _marked(holds: pl.Expr) -> pl.Expr:
+    return pl.when(holds).then(pl.lit("X"))
 
 
-def _mark(gets_ballot: object) -> str:
-    return "" if gets_ballot is None else "X" if gets_ballot else "0"
+def _ballot(column: str) -> pl.Expr:
+    return pl.when(pl.col(column)).then(pl.lit("X")).when(~pl.col(column)).then(pl.lit("0"))
 
 
-def _temporary_since(row: Mapping[str, object], year_only_until: int) -> str:
-    since = row["residence_since"]
-    if row["residence_kind"] != "temporary" or since is None:
-        return ""
-    year, *rest = str(since).split("-")
-    if int(year) <= year_only_until or not rest:
-        return f"Tạm trú từ năm {year}"
-    return f"Tạm trú từ tháng {rest[0]}/{year}"
+def _address_in(kind: str) -> pl.Expr:
+    stated = pl.col("residence_kind")
+    column = pl.when(stated.is_in(_RESIDENCE_COLUMNS)).then(stated).otherwise(pl.lit("permanent"))
+    return pl.when(column == kind).then("address")
+
+
+def _temporary_since(year_only_until: int) -> pl.Expr:
+    since = pl.col("residence_since").str.split("-")
+    year, month = since.list.get(0), since.list.get(1, null_on_oob=True)
+    by_year = (year.cast(pl.Int32) <= year_only_until) | month.is_null()
+    return pl.when(pl.col("residence_kind") == "temporary").then(
+        pl.when(by_year)
+        .then(pl.format("Tạm trú từ năm {}", year))
+        .otherwise(pl.format("Tạm trú từ tháng {}/{}", month, year))
+    )

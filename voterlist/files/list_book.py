@@ -4,7 +4,7 @@ The row "Tổng số" holds live formulas; the lines under the table hold the pr
 (somebody changed the list by hand) the total turns red.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,12 +18,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from voterlist.files.books import open_book
 from voterlist.files.cells import cell_text, clean_label, place_words, sheet_names
-from voterlist.files.form_lines import FormRules, form_lines
 from voterlist.files.list_layout import Formats, footer_spans, list_formats, page_setup, row_height
-from voterlist.files.safe_write import write_file
 from voterlist.reference.forms import Column, ListForm
 
 _FIRST_HEADING_ROW: Final = 6
+FIRST_LINE: Final = _FIRST_HEADING_ROW + 3
+"""The row of the first voter, from 0."""
 _CENTRED: Final = frozenset(
     {
         "voter_no",
@@ -57,65 +57,68 @@ class ListHead:
     made_on: date | None = None
 
 
-def write_voter_list(
+@dataclass(frozen=True)
+class ListWords:
+    """The words of one list that are not the same on every list; `sheet` is its legal sheet name."""
+
+    sheet: str
+    commune: str
+    dated: str
+    subtitle: str
+    made_at: str
+
+
+def list_words(head: ListHead, form: ListForm) -> ListWords:
+    """The words of the list with this head."""
+    commune = place_words(head.commune_name)
+    province = place_words(head.province_name or "tỉnh/thành phố……………")
+    return ListWords(
+        sheet=sheet_names([f"KV {head.polling_area_no}"])[0],
+        commune=commune.upper(),
+        dated=dated_words(form.place_and_date, commune, head.made_on),
+        subtitle=form.subtitle.format(clean_label(head.polling_area_no), commune, province),
+        made_at=dated_words(form.made_at, commune, head.made_on),
+    )
+
+
+def draw_list(
     path: Path,
-    voters: pl.DataFrame,
-    head: ListHead,
+    lines: pl.DataFrame,
+    words: ListWords,
     figures: Mapping[str, int],
-    rules: FormRules,
+    form: ListForm,
     *,
-    hidden: Collection[str] = (),
-) -> str:
-    """The official list of one area at `path`; the SHA-256 of the file.
-
-    `voters` are the lines of `VoterList` of the area, `figures` its figures by code. `hidden` names fields whose
-    content is left out of a copy to be posted: the column keeps its place, identity numbers keep three digits.
-
-    Raises:
-        CannotWrite: the file could not be written whole.
-    """
-    lines = form_lines(voters, rules, mask="identity_no" in hidden)
-    blank = {field: "" for field in hidden if field != "identity_no"}
-    shown = [{**line, **blank} for line in lines]
-    return write_file(path, lambda temporary: _fill(temporary, shown, head, figures, rules.form))
-
-
-def _fill(
-    path: Path, lines: list[dict[str, Any]], head: ListHead, figures: Mapping[str, int], form: ListForm
+    total: int | None = None,
 ) -> None:
+    """Form 31 with these lines (of `form_lines`), at `path`; the row of totals stands at row `total` (from 0).
+
+    Without `total` it follows the last line.
+    """
     with open_book(path) as book:
-        name = sheet_names([f"KV {head.polling_area_no}"])[0]
-        sheet = book.add_worksheet(name)
+        sheet = book.add_worksheet(words.sheet)
         formats = list_formats(book)
         page_setup(sheet, form, _FIRST_HEADING_ROW)
-        _write_head(sheet, formats, head, form)
+        _write_head(sheet, formats, words, form)
         _write_headings(sheet, formats, form)
-        first = _FIRST_HEADING_ROW + 3
-        for position, line in enumerate(lines):
-            _write_line(sheet, formats, form, first + position, line)
-        total = first + len(lines)
-        places = _write_footers(sheet, formats, form, total + 1, figures)
-        _write_totals(sheet, formats, form, TotalRow(first, total, figures, places))
-        last = _write_signature(sheet, formats, form, total + len(form.footers) + 1, head)
+        for position, line in enumerate(lines.iter_rows(named=True)):
+            _write_line(sheet, formats, form, FIRST_LINE + position, line)
+        end = FIRST_LINE + lines.height if total is None else total
+        places = _write_footers(sheet, formats, form, end + 1, figures)
+        _write_totals(sheet, formats, form, TotalRow(FIRST_LINE, end, figures, places))
+        last = _write_signature(sheet, formats, form, end + len(form.footers) + 1, words)
         sheet.print_area(0, 0, last, len(form.columns) - 1)
 
 
-def _write_head(sheet: Worksheet, formats: Formats, head: ListHead, form: ListForm) -> None:
+def _write_head(sheet: Worksheet, formats: Formats, words: ListWords, form: ListForm) -> None:
     last = len(form.columns) - 1
-    commune = place_words(head.commune_name)
     sheet.merge_range(0, 0, 0, 4, form.body, formats["bold"])
-    sheet.merge_range(1, 0, 1, 4, commune.upper(), formats["bold"])
+    sheet.merge_range(1, 0, 1, 4, words.commune, formats["bold"])
     sheet.merge_range(0, 7, 0, last, form.state, formats["bold"])
     sheet.merge_range(1, 7, 1, last, form.motto, formats["bold"])
-    sheet.merge_range(
-        2, 7, 2, last, dated_words(form.place_and_date, commune, head.made_on), formats["italic_right"]
-    )
+    sheet.merge_range(2, 7, 2, last, words.dated, formats["italic_right"])
     sheet.merge_range(3, 0, 3, last, "\n".join(form.titles), formats["title"])
     sheet.set_row(3, 54)
-    words = form.subtitle.format(
-        clean_label(head.polling_area_no), commune, place_words(head.province_name or "tỉnh/thành phố……………")
-    )
-    sheet.merge_range(4, 0, 4, last, words, formats["subtitle"])
+    sheet.merge_range(4, 0, 4, last, words.subtitle, formats["subtitle"])
 
 
 def dated_words(words: str, place: str, day: date | None) -> str:
@@ -215,12 +218,11 @@ def _write_footers(
     return places
 
 
-def _write_signature(sheet: Worksheet, formats: Formats, form: ListForm, first: int, head: ListHead) -> int:
+def _write_signature(sheet: Worksheet, formats: Formats, form: ListForm, first: int, words: ListWords) -> int:
     last = len(form.columns) - 1
-    words = dated_words(form.made_at, place_words(head.commune_name), head.made_on)
-    sheet.merge_range(first, 0, first, last, words, formats["footer"])
+    sheet.merge_range(first, 0, first, last, words.made_at, formats["footer"])
     row = first + 1
-    for row, words in enumerate(form.signature, start=first + 2):
-        style = formats["italic"] if words.startswith("(") or not words.isupper() else formats["bold"]
-        sheet.merge_range(row, 7, row, last, words, style)
+    for row, line in enumerate(form.signature, start=first + 2):
+        style = formats["italic"] if line.startswith("(") or not line.isupper() else formats["bold"]
+        sheet.merge_range(row, 7, row, last, line, style)
     return row + 4

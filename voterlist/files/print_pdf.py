@@ -34,7 +34,7 @@ def write_list_pdf(
         CannotWrite: the file could not be written whole.
     """
     form = rules.form
-    lines = form_lines(voters, rules)
+    lines = form_lines(voters.sort("voter_no"), rules)
     counted = {part.column: part.figure for footer in form.footers for part in footer.parts if part.figure}
     totals = [counted.get(column.field) for column in form.columns[2:]]
     totals[0] = counted["voter_no"]
@@ -50,7 +50,9 @@ def write_list_pdf(
         "titles": form.titles,
         "subtitle": form.subtitle.format(clean_label(head.polling_area_no), commune, province),
         "columns": [asdict(column) for column in form.columns],
-        "lines": [[cell_text(line[column.field]) for column in form.columns] for line in lines],
+        "lines": [
+            [cell_text(line[column.field]) for column in form.columns] for line in lines.iter_rows(named=True)
+        ],
         "total": form.total,
         "totals": ["" if figure is None else vietnamese_number(figures[figure]) for figure in totals],
         "footers": [_footer_words(footer, figures) for footer in form.footers],

@@ -11,7 +11,8 @@ from voterlist.errors import UsageError
 from voterlist.files.cells import file_label
 from voterlist.files.check_sheets import write_check_sheets
 from voterlist.files.form_lines import FormRules
-from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.list_book import ListHead
+from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.print_pdf import write_cards_pdf, write_list_pdf
 from voterlist.files.run_folder import read_frames
 from voterlist.files.supplement_book import write_supplement
@@ -61,11 +62,10 @@ def print_papers(
     form = load_list_form()
     rules = FormRules(form, load_note_words(form), year_only_until)
     count = 0
-    for area in _areas(run, to):
-        if "posted" in kinds:
-            path = area.stem.with_name(f"{area.stem.name}_niem_yet.xlsx")
-            write_voter_list(path, area.voters, area.head, area.figures, rules, hidden=_fields(form, hidden))
-            count += 1
+    if "posted" in kinds:
+        posted = map(_posted, _areas(run, to))
+        count += sum(1 for _ in write_voter_lists(posted, rules, hidden=_fields(form, hidden)))
+    for area in _areas(run, to) if "pdf" in kinds or "cards" in kinds else ():
         if "pdf" in kinds:
             write_list_pdf(area.stem.with_suffix(".pdf"), area.voters, area.head, area.figures, rules)
             count += 1
@@ -79,6 +79,11 @@ def print_papers(
         files, unexplained = _supplements(run, since, to)
         return Printed(count + files, unexplained)
     return Printed(count)
+
+
+def _posted(area: _Area) -> AreaList:
+    path = area.stem.with_name(f"{area.stem.name}_niem_yet.xlsx")
+    return AreaList(path, area.voters, area.head, area.figures)
 
 
 def _areas(run: Path, to: Path) -> Iterator[_Area]:

@@ -16,7 +16,8 @@ from voterlist.election.law import Law
 from voterlist.files.cells import file_label
 from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
-from voterlist.files.list_book import ListHead, write_voter_list
+from voterlist.files.list_book import ListHead
+from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.movement_book import write_movement_book
 from voterlist.files.page_sections import PageFacts
 from voterlist.files.report_book import write_province_report as write_whole_report
@@ -57,14 +58,23 @@ def write_lists(
     rules = FormRules(form, load_note_words(form), law.temporary_year_only_until)
     by_area = voters.partition_by("polling_area_id", as_dict=True)
     listed = areas.filter(pl.col("polling_area_id").is_in(voters["polling_area_id"].unique().to_list()))
-    for done, area in enumerate(listed.iter_rows(named=True), start=1):
-        area_id = area["polling_area_id"]
-        head = ListHead(area["polling_area_no"], area["commune_name"], area["province_name"])
-        number = file_label(area["polling_area_no"])
-        name = WAITING_LIST if area["polling_area_no"] == WAITING else f"khu_vuc_{number}.xlsx"
-        path = folder / LISTS / _commune_folder(area["commune_code"], area["commune_name"]) / name
-        write_voter_list(path, by_area[(area_id,)], head, reports.of("area", area_id), rules)
+    lists = (
+        AreaList(
+            _list_path(folder, area),
+            by_area[(area["polling_area_id"],)],
+            ListHead(area["polling_area_no"], area["commune_name"], area["province_name"]),
+            reports.of("area", area["polling_area_id"]),
+        )
+        for area in listed.iter_rows(named=True)
+    )
+    for done, _ in enumerate(write_voter_lists(lists, rules), start=1):
         move("Ghi danh sách", done, listed.height)
+
+
+def _list_path(folder: Path, area: Mapping[str, Any]) -> Path:
+    waits = area["polling_area_no"] == WAITING
+    name = WAITING_LIST if waits else f"khu_vuc_{file_label(area['polling_area_no'])}.xlsx"
+    return folder / LISTS / _commune_folder(area["commune_code"], area["commune_name"]) / name
 
 
 def _commune_folder(code: str, name: str) -> str:
