@@ -30,3 +30,18 @@ def test_ballots_by_their_abbreviations(heading, field):
 def test_a_letter_below_the_council():
     assert field_of_path(["Bầu cử ĐB HĐND", "P"], HEADINGS) == "ballot_commune"
     assert field_of_path(["Bầu cử", "QH"], HEADINGS) == "ballot_national"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("ngaysinh", "birth_date"),
+        ("NgaySinh", "birth_date"),
+        ("gioitinh", "sex"),
+        ("dantoc", "ethnic_group"),
+        ("hovaten", "full_name"),
+        ("ghichu", "note"),
+    ],
+)
+def test_headings_of_databases_are_written_as_one_word(heading, field):
+    assert field_of_text(heading, HEADINGS) == field

@@ -22,3 +22,18 @@ PERSON = ["full_name", "birth_date", "sex"]
 )
 def test_known_answers(fields, titles, role):
     assert propose_role(fields, titles) == role
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("xuat_dan_cu_xa.xlsx", "register"),
+        ("CSDLQG/xa.csv", "register"),
+        ("danh sách 2021/bản Na Phát.xlsx", "previous_list"),
+        ("tử vong quý 1.xlsx", "changes"),
+        ("bản Huổi Dân.xlsx", "village_list"),
+    ],
+)
+def test_the_path_tells_where_the_sheet_is_silent(path, role):
+    assert propose_role(PERSON, ["DANH SÁCH"], path) == role
+    assert propose_role(PERSON, ["DANH SÁCH BIẾN ĐỘNG CỬ TRI"], path) == "changes"

@@ -58,7 +58,8 @@ def understand(inputs: Sequence[Path], progress: Progress, passwords: Passwords 
     )
     raw = decode_sheets(reading.raw.lazy()).collect()
     read = read_sheets(raw, reading.sheets, reading.sources, load_vocabulary())
-    proposed = propose_roles(raw, read.layout)
+    paths = dict(reading.sources.select("source_id", "file").iter_rows())
+    proposed = propose_roles(raw, read.layout, paths)
     role = pl.col("source_id").replace_strict(proposed, default=None, return_dtype=pl.String)
     sources = reading.sources.with_columns(role=pl.coalesce("role", role))
     with_roles = read.roster.drop("role").join(

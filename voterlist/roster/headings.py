@@ -32,6 +32,8 @@ def field_of_text(text: str, headings: Headings) -> str:
     for heading in _spellings(text):
         if heading in headings.exact:
             return headings.exact[heading]
+    if (written := fold(text)) in headings.joined:
+        return headings.joined[written]
     return _field_of_phrase(text, headings)
 
 

@@ -1,11 +1,12 @@
 """What a file is for, proposed from its headings and titles. A person can always say otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import polars as pl
 
 from voterlist.roster.titles import flat
+from voterlist.roster.words import fold
 
 _REGISTER: Final = (
     "du lieu dan cu",
@@ -29,13 +30,19 @@ _CHANGES: Final = (
     "danh sach chuyen den",
     "bo sung, xoa ten",
 )
+_PATHS: Final = (
+    ("register", ("dan cu", "nhan khau", "csdl", "ho khau", "cu tru", "cong an", "register")),
+    ("previous_list", ("2021", "khoa xv", "ky truoc", "lan truoc", "previous")),
+    ("changes", ("bien dong", "tu vong", "chuyen di", "chuyen den", "changes")),
+)
+"""Words of a file's or folder's name, asked only where the sheet itself does not say."""
 _REGISTER_FIELDS: Final = frozenset({"residence_since", "residence_kind", "external_id", "status"})
 _UNIT_FIELDS: Final = frozenset({"election_unit", "deputies"})
 _AREA_FIELDS: Final = frozenset({"villages", "polling_place", "voters", "village"})
 
 
-def propose_role(fields: Iterable[str], titles: Iterable[str]) -> str:
-    """The role of a source by the fields of its headings and the text above them.
+def propose_role(fields: Iterable[str], titles: Iterable[str], path: str = "") -> str:
+    """The role of a source by the fields of its headings, the text above them and, where both are silent, its path.
 
     One of `village_list`, `register`, `previous_list`, `polling_areas`, `election_units`, `changes`, `other`.
     """
@@ -51,11 +58,14 @@ def propose_role(fields: Iterable[str], titles: Iterable[str]) -> str:
         return "changes"
     if any(words in above for words in _REGISTER) or len(known & _REGISTER_FIELDS) > 1:
         return "register"
-    return "village_list"
+    named = f" {fold(path)} "
+    return next(
+        (role for role, words in _PATHS if any(f" {word}" in named for word in words)), "village_list"
+    )
 
 
-def propose_roles(raw: pl.DataFrame, layout: pl.DataFrame) -> dict[str, str]:
-    """The proposed role of each source of `raw` (a `RawSheet`), by its `SheetLayout`."""
+def propose_roles(raw: pl.DataFrame, layout: pl.DataFrame, paths: Mapping[str, str]) -> dict[str, str]:
+    """The proposed role of each source of `raw` (a `RawSheet`), by its `SheetLayout` and its path as received."""
     roles: dict[str, str] = {}
     for (source_id,), sheets in raw.group_by("source_id", maintain_order=True):
         columns = layout.filter(pl.col("source_id") == source_id)
@@ -66,5 +76,5 @@ def propose_roles(raw: pl.DataFrame, layout: pl.DataFrame) -> dict[str, str]:
             .select(pl.col("cells").list.drop_nulls().list.join(" "))
             .to_series()
         )
-        roles[str(source_id)] = propose_role(columns["field"], titles)
+        roles[str(source_id)] = propose_role(columns["field"], titles, paths[str(source_id)])
     return roles

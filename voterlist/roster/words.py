@@ -9,6 +9,7 @@ from typing import Final
 
 _BARRED: Final = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_SHORTEST_JOINED: Final = 5
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
@@ -44,7 +45,8 @@ class Headings:
 
     `pairs` are two phrases that mean something where both stand in one heading: `HĐND` and `P`.
 
-    Whole headings are keyed as written in small letters and, for those typed without marks, folded.
+    Whole headings are keyed as written in small letters and, for those typed without marks, folded; `joined` are those
+    of two words and more, folded and written as one word (`ngaysinh`), where only one field is meant so.
 
     Equal only to itself, so that it can key a cache.
     """
@@ -53,6 +55,7 @@ class Headings:
     below: Mapping[tuple[str, str], str]
     phrases: tuple[tuple[str, str], ...]
     pairs: tuple[tuple[str, str, str], ...]
+    joined: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +102,19 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
         else:
             exact[written] = row["field"]
             exact.setdefault(heading, row["field"])
-    return Headings(exact, below, tuple(phrases), tuple(pairs))
+    return Headings(exact, below, tuple(phrases), tuple(pairs), _joined(exact))
+
+
+def _joined(exact: Mapping[str, str]) -> dict[str, str]:
+    fields: dict[str, set[str]] = {}
+    for heading, field in exact.items():
+        if " " in heading and heading.isascii():
+            fields.setdefault(heading.replace(" ", ""), set()).add(field)
+    return {
+        word: meant.pop()
+        for word, meant in fields.items()
+        if len(meant) == 1 and len(word) >= _SHORTEST_JOINED and word not in exact
+    }
 
 
 def make_words(rows: Iterable[Mapping[str, str]]) -> Words:
