@@ -34,6 +34,7 @@ from voterlist.election.unit_words import find_named_units
 from voterlist.names.keys import add_name_keys
 from voterlist.names.order import add_name_orders
 from voterlist.names.parts import NameTables
+from voterlist.reconciliation.covering_lists import find_covering_lists
 from voterlist.reconciliation.discrepancies import find_differing_values, find_repeated_persons
 from voterlist.reconciliation.figures import count_figures
 from voterlist.reconciliation.linkage_keys import combine_keys
@@ -186,6 +187,7 @@ def steps_of_persons() -> tuple[Step, ...]:
         _step("lines", "Một dòng mỗi người", choose_person_lines, lines, f.PersonLines, Whole()),
         _step("found_differences", "So các dòng của một người", find_differing_values, rows, f.Findings, Whole()),
         _step("found_doubles", "Thường trú và tạm trú", find_home_and_temporary, rows, f.Findings, Whole()),
+        _step("found_covering", "So các tệp với nhau", find_covering_lists, rows | {"sources": f.Sources}, f.Findings, Whole()),
         _step("found_certificates", "Bỏ phiếu ở nơi khác", find_unpaired_certificates, rows, f.Findings, Whole()),
     )  # fmt: skip
 

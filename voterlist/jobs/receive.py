@@ -11,6 +11,7 @@ from voterlist.jobs import Progress
 from voterlist.jobs.sheets import understand
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_tables import read_area_tables, read_unit_tables
+from voterlist.roster.reading import OTHER_TABLE
 
 LISTED: Final = "village_list"
 REGISTER: Final = "register"
@@ -59,9 +60,16 @@ def receive(inputs: Sequence[Path], move: Progress) -> Received:
         fates=known.fates,
         stated_areas=areas,
         stated_units=units,
-        findings=[known.findings, area_faults, unit_faults],
+        findings=[_without_other_tables(known.findings, sources), area_faults, unit_faults],
         exit_code=known.refusal_code,
     )
+
+
+def _without_other_tables(findings: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Without the remark that a table is no list of people, where the file was read as what it is."""
+    read_as_tables = sources.filter(pl.col("role").is_in([AREAS, UNITS]))["source_id"].implode()
+    source_id = pl.col("subject_id").str.head(8)
+    return findings.filter(~((pl.col("code") == OTHER_TABLE) & source_id.is_in(read_as_tables)))
 
 
 def _raw_of(raw: pl.DataFrame, sources: pl.DataFrame, role: str) -> pl.DataFrame:
