@@ -251,6 +251,7 @@ class Placements(dy.Schema):
     commune_code = dy.String(nullable=True, metadata=_label("Mã xã hiện nay"))
     commune_name = dy.String(nullable=True, metadata=_label("Xã hiện nay"))
     province_code = dy.String(nullable=True, metadata=_label("Mã tỉnh hiện nay"))
+    province_name = dy.String(nullable=True, metadata=_label("Tỉnh, thành phố hiện nay"))
     former_commune_code = dy.String(nullable=True, metadata=_label("Mã xã cũ"))
     former_commune_name = dy.String(nullable=True, metadata=_label("Xã cũ"))
     clause = dy.String(nullable=True, metadata=_label("Điều khoản sắp xếp"))

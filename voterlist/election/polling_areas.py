@@ -24,7 +24,7 @@ def build_polling_areas(stated: pl.LazyFrame, placements: pl.LazyFrame) -> pl.La
         .agg(
             *facts,
             commune_name=pl.coalesce("commune_name", "commune").first(),
-            province_name=pl.col("province").drop_nulls().first(),
+            province_name=pl.coalesce("province_name", "province").drop_nulls().first(),
         )
         .with_columns(polling_area_id=_area_id())
         .select(PollingAreas.column_names())
@@ -121,6 +121,7 @@ def _placed(stated: pl.LazyFrame, placements: pl.LazyFrame) -> pl.LazyFrame:
         "commune_code",
         "commune_name",
         "province_code",
+        "province_name",
         "village_key",
     )
     return (

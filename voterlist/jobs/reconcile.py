@@ -191,9 +191,7 @@ def _complete_residence(received: Received, tables: Tables, world: World, move: 
 def _waiting_lists(tables: Tables) -> pl.DataFrame:
     """The lists of those whom no area takes yet, as areas of their commune; they are no polling areas by law."""
     names = tables["placements"].lazy().filter(pl.col("commune_code").is_not_null())
-    communes = names.group_by("commune_code").agg(
-        pl.col("commune_name").first(), province_name=pl.lit(None, pl.String).first()
-    )
+    communes = names.group_by("commune_code").agg(pl.col("commune_name", "province_name").first())
     assignments, lines = tables["assignments"].lazy(), tables["lines"].lazy()
     return waiting_areas(assignments, lines, communes).collect()
 

@@ -47,6 +47,7 @@ def placements_of(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
             "commune_code",
             "commune_name",
             "province_code",
+            "province_name",
             "former_commune_code",
             "former_commune_name",
             "placement",
@@ -162,14 +163,10 @@ def _settle_villages(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame
 
 def _unit_columns(crosswalk: Crosswalk) -> pl.DataFrame:
     """Code, full name and province of every commune, and of the island districts."""
-    used = [unit for unit in crosswalk.units.values() if unit.level != "province"]
-    return pl.DataFrame(
-        [(unit.unit_id, unit.code, unit.full_name, province_of(unit, crosswalk).code) for unit in used],
-        schema={
-            "unit_id": pl.String,
-            "commune_code": pl.String,
-            "commune_name": pl.String,
-            "province_code": pl.String,
-        },
-        orient="row",
-    )
+    rows = []
+    for unit in crosswalk.units.values():
+        if unit.level != "province":
+            province = province_of(unit, crosswalk)
+            rows.append((unit.unit_id, unit.code, unit.full_name, province.code, province.full_name))
+    names = ("unit_id", "commune_code", "commune_name", "province_code", "province_name")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
