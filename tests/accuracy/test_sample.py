@@ -83,6 +83,27 @@ def test_every_repeated_valid_number_of_one_person_is_found(out, rows):
     assert apart.join(asked, on=["record_id", "record_id_r"], how="anti").height == 0
 
 
+def test_no_planted_paper_move_is_told_as_a_movement_of_people(out, rows):
+    """Rows that repeat somebody are questions; who is on the previous list alone has left it, whatever his commune."""
+    told = frame(out, "movements")
+    for side in ("old", "new"):
+        person = rows.select("person_no", record_id="record_id")
+        told = told.join(
+            person.rename({"record_id": f"record_id_{side}", "person_no": f"person_{side}"}),
+            on=f"record_id_{side}",
+            how="left",
+        )
+    key = answers("movements").filter((pl.col("kind") == "paper_move") & (pl.col("new_rows") != "0"))
+    planted = told.with_columns(person_no=pl.coalesce("person_new", "person_old")).join(
+        key.select("person_no"), on="person_no", how="semi"
+    )
+    moved = planted.filter(
+        pl.col("kind").is_in(["moved_within", "moved_between", "left", "arrived", "came_of_age"])
+    )
+    assert planted.height > 7000
+    assert moved.height <= planted.height // 1000
+
+
 def test_the_accounts_balance_and_cover_every_row(out):
     tally = frame(out, "tally")
     sides = tally.group_by("account").agg(

@@ -1,23 +1,52 @@
 """Two placed lists into movements: the linkage one to one, the repeated rows set apart, and the accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from voterlist.linkage import link_between
+from voterlist.linkage import LinkageBetween, link_between
 from voterlist.linkage.model import MatchModel
+from voterlist.reconciliation.coming_of_age import may_be_born_after
+from voterlist.reconciliation.counterparts import (
+    candidates,
+    find_counterparts,
+    find_weak_counterparts,
+    pair_counterparts,
+    without_unlikely,
+)
 from voterlist.reconciliation.left_over import pair_left_over
 from voterlist.reconciliation.movement_accounts import movement_tallies
 from voterlist.reconciliation.movements import MovementRules, tell_movements
+from voterlist.reconciliation.namesakes import settle_namesakes
 from voterlist.reconciliation.second_rows import find_second_rows
+
+_ENDS = ("record_id_old", "record_id_new")
+
+
+def _nobody_known() -> pl.DataFrame:
+    return pl.DataFrame(schema={"record_id": pl.String, "person_id": pl.String, "stands": pl.Boolean})
+
+
+def _nobody_asked() -> pl.DataFrame:
+    return pl.DataFrame(schema={"record_id_l": pl.String, "record_id_r": pl.String})
 
 
 @dataclass(frozen=True)
 class PlacedList:
-    """One of two lists, placed as of its date: its `Keys`, and its standings."""
+    """One of two lists, placed as of its date.
+
+    Attributes:
+        keys: its `Keys`.
+        standings: where and how each entry stands.
+        persons: `record_id`, `person_id` and `stands` of the rows of people known to have several; empty when nobody
+            has looked for them.
+        asked: `record_id_l`, `record_id_r` of the pairs of rows that may be one person; likewise.
+    """
 
     keys: pl.DataFrame
     standings: pl.DataFrame
+    persons: pl.DataFrame = field(default_factory=_nobody_known)
+    asked: pl.DataFrame = field(default_factory=_nobody_asked)
 
 
 @dataclass(frozen=True)
@@ -31,28 +60,55 @@ class Compared:
 
 def compare_lists(old: PlacedList, new: PlacedList, model: MatchModel, rules: MovementRules) -> Compared:
     """What became of everyone between the two lists."""
-    links = link_between(old.keys, new.keys, model)
+    linked = link_between(old.keys, new.keys, model)
     second = find_second_rows(
-        links.pairs.lazy(), links.links.lazy(), old.keys.lazy(), new.keys.lazy()
+        linked.pairs.lazy(), linked.links.lazy(), old.keys.lazy(), new.keys.lazy(), new.persons.lazy()
     ).collect()
-    once = _with_left_over(links.links, second, old, new)
+    links, doubts = _complete(linked, second, old, new, rules.youngest_old)
     before, after = old.standings.lazy(), new.standings.lazy()
-    movements = tell_movements(once.lazy(), second.lazy(), before, after, rules).collect()
+    movements = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
     tallies = movement_tallies(movements.lazy(), second.lazy(), before, after).collect()
-    return Compared(movements, tallies, links.findings)
+    asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect()
+    findings = pl.concat([linked.findings, asked]).unique("finding_id").sort("finding_id")
+    return Compared(movements, tallies, findings)
 
 
-def _with_left_over(
-    links: pl.DataFrame, second: pl.DataFrame, old: PlacedList, new: PlacedList
-) -> pl.DataFrame:
-    """The links between first rows, and those among the rows that were left over."""
-    ends = ("record_id_old", "record_id_new")
-    for end in ends:
+def _complete(
+    linked: LinkageBetween, second: pl.DataFrame, old: PlacedList, new: PlacedList, youngest: str | None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The links between first rows with those among the rows left over, and the candidates of all others.
+
+    Who was under age when the old list was made is no weak counterpart of anybody on it.
+    """
+    likely = without_unlikely(linked.links.lazy(), linked.pairs.lazy())
+    links = settle_namesakes(likely, linked.pairs.lazy(), old.keys.lazy(), new.keys.lazy()).collect()
+    for end in _ENDS:
         links = links.join(second, left_on=end, right_on="record_id", how="anti")
-    free = [
+    free = _without_link(links, second, old, new)
+    near = pair_left_over(*free, old.keys.lazy(), new.keys.lazy()).collect()
+    links = pl.concat([links, near])
+    before, after = _without_link(links, second, old, new)
+    of_age = after.join(_under_age(new, youngest), on="record_id", how="anti")
+    counterparts = find_counterparts(linked.pairs.lazy(), (before, of_age)).collect().lazy()
+    links = pl.concat([links, pair_counterparts(counterparts).collect()])
+    return links, candidates(counterparts, new.asked.lazy(), links.lazy(), (before, after)).collect()
+
+
+def _under_age(new: PlacedList, youngest: str | None) -> pl.LazyFrame:
+    born_after = pl.lit(value=False)
+    if youngest is not None:
+        born_after = may_be_born_after(pl.col("birth_date"), pl.col("identity_no"), youngest)
+    return new.standings.lazy().filter(born_after).select("record_id")
+
+
+def _without_link(
+    links: pl.DataFrame, second: pl.DataFrame, old: PlacedList, new: PlacedList
+) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """The `Keys` of the first rows of either list that have no link."""
+    before, after = (
         part.keys.lazy()
         .join(links.lazy(), left_on="record_id", right_on=end, how="anti")
         .join(second.lazy(), on="record_id", how="anti")
-        for part, end in zip((old, new), ends, strict=True)
-    ]
-    return pl.concat([links, pair_left_over(free[0], free[1], old.keys.lazy(), new.keys.lazy()).collect()])
+        for part, end in zip((old, new), _ENDS, strict=True)
+    )
+    return before, after

@@ -1,6 +1,6 @@
 """Frames received into frames reconciled: the pipeline with its reference tables, on one engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -133,16 +133,30 @@ def _tell_movements(received: Received, tables: Tables, world: World, move: Prog
         return
     move("Biến động", 0, 1)
     rules = load_movement_rules(world.crosswalk, youngest_listed(previous["birth_date"].drop_nulls()))
-    before, after = (_placed_list(entries, tables) for entries in (previous, _one_row_each(tables)))
+    before = _placed_list(previous, tables)
+    after = replace(
+        _placed_list(_rows_of_persons(tables), tables),
+        persons=_known_persons(tables),
+        asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
+    )
     compared = compare_lists(before, after, world.match_model, rules)
     tables["movements"], tables["movement_accounts"] = compared.movements, compared.tallies
     tables["found_movements"] = compared.findings
     move("Biến động", 1, 1)
 
 
-def _one_row_each(tables: Tables) -> pl.DataFrame:
-    """The row that stands for each person on the lists of today."""
-    return tables["listed"].join(tables["lines"], on="record_id", how="semi")
+def _rows_of_persons(tables: Tables) -> pl.DataFrame:
+    """All rows of everybody on the lists of today: the old place of a person may be any of them."""
+    return tables["listed"].join(tables["persons"], on="record_id", how="semi")
+
+
+def _known_persons(tables: Tables) -> pl.DataFrame:
+    """The rows of the people who have several, with the one that stands on the list."""
+    several = tables["persons"].filter(pl.len().over("person_id") > 1)
+    stands = tables["lines"].select("record_id", stands=pl.lit(value=True))
+    return several.join(stands, on="record_id", how="left").select(
+        "record_id", "person_id", pl.col("stands").fill_null(value=False)
+    )
 
 
 def _placed_list(entries: pl.DataFrame, tables: Tables) -> PlacedList:

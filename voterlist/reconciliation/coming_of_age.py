@@ -4,6 +4,8 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.reconciliation.corrections import year_in_number
+
 _FULL_DATE: Final = 10
 _OUTLIERS: Final = 0.002
 _MONTHS: Final = 24
@@ -31,12 +33,20 @@ def youngest_listed(birth_dates: pl.Series) -> str | None:
 
 
 def may_be_born_after(birth_date: pl.Expr, identity_no: pl.Expr, day: str) -> pl.Expr:
-    """Whether the last day that a partly known birth date allows is after a day; without one, the number's year.
+    """Whether the last day that a partly known birth date allows is after a day.
 
-    Who is new on a list and was born in the year of the limit nearly always came of age: few of that year arrive.
+    Who is new on a list and was born in the year of the limit nearly always came of age: few of that year arrive. The
+    first of January is what clerks write for a year alone. Without a date, or with one whose year is one off, the
+    year in the number stands (NĐ 137/2015 Điều 13).
     """
-    number_year = 1900 + 100 * (identity_no.str.slice(3, 1).cast(pl.Int32) // 2)
-    number_year += identity_no.str.slice(4, 2).cast(pl.Int32)
-    stated = pl.coalesce(birth_date, number_year.cast(pl.String))
+    year, year_in_no = birth_date.str.slice(0, 4), year_in_number(identity_no)
+    is_slip = (year_in_no - year.cast(pl.Int32, strict=False)).abs() == 1
+    stated = (
+        pl.when(is_slip)
+        .then(year_in_no.cast(pl.String))
+        .when(birth_date.str.ends_with("-01-01"))
+        .then(year)
+        .otherwise(pl.coalesce(birth_date, year_in_no.cast(pl.String)))
+    )
     last_day = stated + pl.lit("-12-31").str.slice(stated.str.len_chars().cast(pl.Int64) - 4)
     return (last_day > day).fill_null(value=False)

@@ -10,12 +10,12 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from voterlist.frames import Links
+from voterlist.reconciliation.agreement import numbers_differ
 
 REASON: Final = "left_over"
 _ENOUGH: Final = 1.45
 """Likeness of name (0 to 1) and of date (0 to 1) together, in one village."""
 _MARGIN: Final = 0.1
-_NEAR_NUMBER: Final = 2
 _COLUMNS: Final = (
     "record_id", "name_folded", "birth_year", "birth_month", "birth_day", "sex", "identity_no", "commune_code",
     "village_key",
@@ -28,13 +28,14 @@ def pair_left_over(
 ) -> pl.LazyFrame:
     """`Links` between the `Keys` left over, one to one, each a question; the better pair first, ties not at all.
 
-    Pairs stand in one village and are alike in name and date, or bear one name and one full date that nobody else
-    bears on the whole of either list (`old`, `new`), wherever they stand. Different numbers keep a pair apart.
+    Pairs stand in one village and are alike in name and date, or bear one name and one full date (or one year, where
+    no more is known) that nobody else bears on the whole of either list (`old`, `new`), wherever they stand. Different
+    numbers keep a pair apart.
     """
-    singular = [_singular(side.select(_COLUMNS)) for side in (old, new)]
     gone, come = (side.select(_COLUMNS).filter(pl.col("name_folded").is_not_null()) for side in (gone, come))
-    scored = pl.concat([_in_one_village(gone, come), _one_name_one_date(gone, come, singular)])
-    alike = scored.filter((pl.col("likeness") >= _ENOUGH) & ~_numbers_differ())
+    elsewhere = [_one_name_one_date(gone, come, (old, new), born) for born in (_PARTS, _PARTS[:1])]
+    scored = pl.concat([_in_one_village(gone, come), *elsewhere]).unique(["record_id_old", "record_id_new"])
+    alike = scored.filter((pl.col("likeness") >= _ENOUGH) & ~numbers_differ("identity_no", "identity_no_new"))
     best = alike.with_columns(
         others=pl.max_horizontal(_second_best("record_id_old"), _second_best("record_id_new")),
     ).filter(
@@ -63,30 +64,50 @@ def _in_one_village(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
     return _with_likeness(pairs.select(_pair_columns()))
 
 
-def _singular(keys: pl.LazyFrame) -> pl.LazyFrame:
-    """Entries whose name, in any order of its words, and full date are nobody else's on their list."""
+def _singular(keys: pl.LazyFrame, born: tuple[str, ...]) -> pl.LazyFrame:
+    """Entries whose name, in any order of its words, and birth date (or year) are nobody else's on their list."""
     word_order = pl.col("name_folded").str.split(" ").list.sort().list.join(" ")
     return (
-        keys.filter(pl.all_horizontal(pl.col("name_folded", *_PARTS).is_not_null()))
+        keys.filter(pl.all_horizontal(pl.col("name_folded", *born).is_not_null()))
         .with_columns(name_sorted=word_order)
-        .filter(pl.struct("name_sorted", *_PARTS).is_unique())
+        .filter(pl.struct("name_sorted", *born).is_unique())
     )
 
 
-def _one_name_one_date(gone: pl.LazyFrame, come: pl.LazyFrame, singular: list[pl.LazyFrame]) -> pl.LazyFrame:
-    """Pairs with one name and one full date that are singular on both lists, in different villages."""
-    keys = ["name_sorted", *_PARTS]
+def _one_name_one_date(
+    gone: pl.LazyFrame, come: pl.LazyFrame, lists: tuple[pl.LazyFrame, pl.LazyFrame], born: tuple[str, ...]
+) -> pl.LazyFrame:
+    """Pairs in different villages with one name and one full date, or year, that are singular on both lists.
+
+    Where the year alone is singular, the dates agree as far as both are known.
+    """
     sides = [
-        own.join(side, on="record_id", how="semi") for own, side in zip(singular, (gone, come), strict=True)
+        _singular(every.select(_COLUMNS), born).join(side, on="record_id", how="semi")
+        for every, side in zip(lists, (gone, come), strict=True)
     ]
     pairs = (
-        sides[0].join(sides[1], on=keys, suffix="_new", coalesce=False).rename({"record_id": "record_id_old"})
+        sides[0]
+        .join(sides[1], on=["name_sorted", *born], suffix="_new", coalesce=False)
+        .rename({"record_id": "record_id_old"})
     )
     elsewhere = ~(
         (pl.col("commune_code") == pl.col("commune_code_new"))
         & (pl.col("village_key") == pl.col("village_key_new"))
     ).fill_null(value=False)
-    return _with_likeness(pairs.filter(elsewhere).select(_pair_columns()))
+    return _with_likeness(pairs.filter(elsewhere & _dates_agree()).select(_pair_columns()))
+
+
+def _dates_agree() -> pl.Expr:
+    """Day and month agree, or one side knows the year alone; the first of January is a year alone."""
+    same = (pl.col("birth_month") == pl.col("birth_month_new")) & (
+        pl.col("birth_day") == pl.col("birth_day_new")
+    )
+    alone = [
+        pl.col(f"birth_day{side}").is_null()
+        | ((pl.col(f"birth_day{side}") == 1) & (pl.col(f"birth_month{side}") == 1))
+        for side in ("", "_new")
+    ]
+    return same.fill_null(value=False) | alone[0] | alone[1]
 
 
 def _pair_columns() -> list[str]:
@@ -127,14 +148,3 @@ def _date_likeness() -> pl.Expr:
     parts += pl.when(year_off.fill_null(value=False)).then(0.3).otherwise(0.0)
     parts += pl.when(swapped.fill_null(value=False) & ~agree[1]).then(0.4).otherwise(0.0)
     return pl.when(stated).then(pl.min_horizontal(parts, 1.0)).otherwise(0.5)
-
-
-def _numbers_differ() -> pl.Expr:
-    """Both numbers are stated and more than two of their digits differ."""
-    digits = [
-        (pl.col("identity_no").str.slice(at, 1) != pl.col("identity_no_new").str.slice(at, 1)).cast(pl.Int8)
-        for at in range(12)
-    ]
-    return (pl.sum_horizontal(digits) > _NEAR_NUMBER).fill_null(value=False) & pl.all_horizontal(
-        pl.col("identity_no", "identity_no_new").is_not_null()
-    )

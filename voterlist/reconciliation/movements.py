@@ -45,13 +45,18 @@ class MovementRules:
 def tell_movements(
     links: pl.LazyFrame,
     second_rows: pl.LazyFrame,
+    candidates: pl.LazyFrame,
     old: pl.LazyFrame,
     new: pl.LazyFrame,
     rules: MovementRules,
 ) -> pl.LazyFrame:
-    """`Movements`: one row per person of two lists, out of `Links`, second rows and the standings of both lists."""
+    """`Movements`: one row per person of two lists, out of `Links`, second rows and the standings of both lists.
+
+    `candidates` (`record_id`, `candidates`) are the rows of the other list that a row without a link may be.
+    """
     old, new = (_without_second_rows(side, second_rows) for side in (old, new))
     kept = _kept(links, old, new, rules)
+    old, new = (side.join(candidates, on="record_id", how="left") for side in (old, new))
     gone = old.join(links, left_on="record_id", right_on="record_id_old", how="anti")
     come = new.join(links, left_on="record_id", right_on="record_id_new", how="anti")
     told = [_told(kept, rules), _told(_gone(gone, rules), rules), _told(_come(come, rules), rules)]
@@ -137,20 +142,25 @@ def _kind_of_kept(rules: MovementRules) -> pl.Expr:
 
 
 def _gone(gone: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
-    """People on the old list only: with the ground that a list states, else simply left."""
+    """People on the old list only: with the ground that a list states, else simply left, unless he may be on the new."""
     ground = first_removal(pl.col("note_codes"), dict(rules.grounds))
-    return _one_sided(gone, "old").with_columns(kind=ground.fill_null("left"))
+    doubt = pl.when(pl.col("candidates").is_not_null()).then(pl.lit("ambiguous"))
+    return _one_sided(gone, "old").with_columns(kind=pl.coalesce(ground, doubt, pl.lit("left")))
 
 
 def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
-    """People on the new list only: under age when the old list was made, or arrived."""
+    """People on the new list only: under age when the old list was made, or arrived, unless he may be on the old."""
     young = (
         pl.lit(value=False)
         if rules.youngest_old is None
         else may_be_born_after(pl.col("birth_date"), pl.col("identity_no"), rules.youngest_old)
     )
     return _one_sided(come, "new").with_columns(
-        kind=pl.when(young).then(pl.lit("came_of_age")).otherwise(pl.lit("arrived")),
+        kind=pl.when(young)
+        .then(pl.lit("came_of_age"))
+        .when(pl.col("candidates").is_not_null())
+        .then(pl.lit("ambiguous"))
+        .otherwise(pl.lit("arrived")),
         clause=pl.lit(rules.youngest_old, pl.String),
     )
 
@@ -163,7 +173,7 @@ def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
         **{f"{column}_{name}": pl.col(column) for column in carried},
         **{f"{column}_{other}": pl.lit(None, pl.String) for column in carried},
         flags=flag_list({f"duplicated_{name}": pl.col("is_repeated")}),
-        evidence=pl.lit(None, pl.String),
+        evidence=pl.lit("perhaps ") + pl.col("candidates").list.join(" "),
     )
 
 

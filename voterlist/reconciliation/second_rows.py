@@ -1,12 +1,15 @@
-"""Second rows of one person within a list, as the link between two lists tells them.
+"""Second rows of one person within a list: as known, or as the link between two lists tells them.
 
-A row that was left over, and would have answered to a person who already has his row, repeats that row. Two rows that
-both were left over are one when they agree on the number, or on name, birth date and commune.
+A row that was left over, and would have answered to a person who already has his row, repeats that row, unless the two
+contradict each other. Two rows that both were left over are one when they agree on the number, or on name, birth date
+and commune.
 """
 
 from typing import Final
 
 import polars as pl
+
+from voterlist.reconciliation.agreement import contradicts
 
 _SURE: Final = 8.0
 """Bits of evidence, before competition for the same person is counted."""
@@ -14,55 +17,100 @@ _NEAR_NAMES: Final = (
     "same", "marks_left_out", "marks_differ", "order_or_spacing", "shortened", "slip", "slip_in_given", "middle_differs",
 )  # fmt: skip
 _OTHER_NUMBERS: Final = ("different", "neighbouring", "old_different")
+_COMPARED: Final = ("record_id", "identity_no", "sex", "birth_year")
 
 
 def find_second_rows(
-    pairs: pl.LazyFrame, links: pl.LazyFrame, keys_old: pl.LazyFrame, keys_new: pl.LazyFrame
+    pairs: pl.LazyFrame,
+    links: pl.LazyFrame,
+    keys_old: pl.LazyFrame,
+    keys_new: pl.LazyFrame,
+    persons: pl.LazyFrame,
 ) -> pl.LazyFrame:
-    """Columns `record_id` (the second row) and `repeats` (the row it repeats, on the same list), each row once."""
+    """Columns `record_id` (the second row) and `repeats` (the row it repeats, on the same list), each row once.
+
+    `persons` (`record_id`, `person_id`, `stands`) are rows of the new list known to be one person, with the one that
+    stands for him; it may be empty. Of a person's rows the one that is linked comes first, then the one that stands.
+    """
     evidence = pl.col("match_weight") - pl.col("weight_rivals")
     likely = pairs.filter(
         (evidence >= _SURE)
         & pl.col("level_name").is_in(_NEAR_NAMES)
         & ~pl.col("level_identity").is_in(_OTHER_NUMBERS)
     ).select("record_id_l", "record_id_r", evidence=evidence)
-    ends = links.select(record_id_l="record_id_old", record_id_r="record_id_new")
+    known = _known(persons, links)
+    ends = links.join(known, left_on="record_id_new", right_on="record_id", how="anti").select(
+        record_id_l="record_id_old", record_id_r="record_id_new"
+    )
+    told = known.select(record_id_r="record_id")
     found = [
-        _beside_linked(likely, ends, free="record_id_r", held="record_id_l"),
-        _beside_linked(likely, ends, free="record_id_l", held="record_id_r"),
+        known,
+        _beside_linked(likely.join(told, on="record_id_r", how="anti"), ends, keys_new, free="record_id_r"),
+        _beside_linked(likely, ends, keys_old, free="record_id_l"),
     ]
     for keys, side in ((keys_old, "record_id_l"), (keys_new, "record_id_r")):
-        taken = pl.concat([ends.select(record_id=side), *(rows.select("record_id") for rows in found)])
-        found.append(_among_left_over(keys.join(taken, on="record_id", how="anti")))
+        linked = ends.select(record_id=side, is_linked=pl.lit(value=True))
+        told_apart = pl.concat([rows.select("record_id") for rows in found])
+        found.append(_alike(keys.join(told_apart, on="record_id", how="anti"), linked))
     return (
         pl.concat(found).sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
     )
 
 
-def _beside_linked(likely: pl.LazyFrame, ends: pl.LazyFrame, *, free: str, held: str) -> pl.LazyFrame:
-    """Rows without a link whose best counterpart is linked to another row of their own list."""
+def _known(persons: pl.LazyFrame, links: pl.LazyFrame) -> pl.LazyFrame:
+    """The other rows of every known person, with the row that comes first."""
+    weights = links.select("match_weight", record_id="record_id_new")
+    order = ["match_weight", "stands", "record_id"]
+    return (
+        persons.join(weights, on="record_id", how="left")
+        .sort(order, descending=[True, True, False], nulls_last=True)
+        .select("record_id", repeats=pl.col("record_id").first().over("person_id"))
+        .filter(pl.col("record_id") != pl.col("repeats"))
+    )
+
+
+def _beside_linked(
+    likely: pl.LazyFrame, ends: pl.LazyFrame, keys: pl.LazyFrame, *, free: str
+) -> pl.LazyFrame:
+    """Rows without a link whose best counterpart is linked to another row of their own list that may be theirs."""
+    held = "record_id_l" if free == "record_id_r" else "record_id_r"
+    compared = keys.select(_COMPARED)
     return (
         likely.join(ends.select(free), on=free, how="anti")
         .sort(["evidence", held], descending=[True, False])
         .unique(free, keep="first", maintain_order=True)
         .join(ends.rename({free: "repeats"}), on=held)
         .select(record_id=free, repeats="repeats")
+        .join(compared, on="record_id")
+        .join(compared, left_on="repeats", right_on="record_id", suffix="_other")
+        .filter(~contradicts("_other"))
+        .select("record_id", "repeats")
     )
 
 
-def _among_left_over(keys: pl.LazyFrame) -> pl.LazyFrame:
-    """The second and later rows of each group that agrees, with the first row of the group."""
-    stated = ("name_folded", "birth_year", "birth_month", "birth_day", "sex", "commune_code")
-    by_number = keys.filter(pl.col("identity_no").is_not_null()).with_columns(
-        repeats=pl.col("record_id").min().over("identity_no", "name_folded")
+def _alike(keys: pl.LazyFrame, linked: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows without a link beside a row that agrees, with the linked row of the group, else its first one.
+
+    Agree means one number and one name, or one name, full birth date, commune and village, and both no number.
+    """
+    rows = keys.join(linked, on="record_id", how="left").sort("is_linked", "record_id", nulls_last=True)
+    number = rows.filter(pl.col("identity_no").is_not_null())
+    date = ("birth_year", "birth_month", "birth_day")
+    bare = rows.filter(
+        pl.col("identity_no").is_null() & pl.all_horizontal(pl.col("commune_code", *date).is_not_null())
     )
-    by_name = keys.filter(pl.all_horizontal(pl.col(*stated).is_not_null())).with_columns(
-        repeats=pl.col("record_id").min().over(*stated, pl.col("identity_no").fill_null("")),
+    groups = (
+        (number, ("identity_no", "name_folded")),
+        (bare, ("name_folded", *date, "commune_code", "village_key")),
     )
     found = [
-        rows.filter(pl.col("repeats") != pl.col("record_id")).select("record_id", "repeats")
-        for rows in (by_number, by_name)
+        group.with_columns(
+            repeats=pl.col("record_id").first().over(by), sex_first=pl.col("sex").first().over(by)
+        ).filter(
+            pl.col("is_linked").is_null()
+            & (pl.col("repeats") != pl.col("record_id"))
+            & (pl.col("sex") == pl.col("sex_first")).fill_null(value=True)
+        )
+        for group, by in groups
     ]
-    return (
-        pl.concat(found).sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
-    )
+    return pl.concat([rows.select("record_id", "repeats") for rows in found])
