@@ -82,3 +82,9 @@ def test_each_list_without_province_is_said_once():
     assert found.select("code", "subject_id", "parameters").rows() == [
         ("P214", "a:1:1", ["Tỉnh An Giang", "2"])
     ]
+
+
+def test_the_name_of_today_stands_where_all_bearers_of_it_lie_in_one_province(crosswalk):
+    """The former phường Khương Đình was divided among three wards, one of which kept the name."""
+    answer = resolve_place("Phường Khương Đình", None, None, ELECTION, gazetteer_of(crosswalk))
+    assert (answer.placement, answer.current.full_name) == ("current", "Phường Khương Đình")

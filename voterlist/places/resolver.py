@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from voterlist.places.crosswalk import REFORM, Unit, exists_on, is_former, successors
+from voterlist.places.crosswalk import REFORM, Unit, exists_on, is_former, province_of, successors
 from voterlist.places.gazetteer import AMBIGUOUS, EXACT, NOTHING, UNKNOWN, Gazetteer, Match
 
 NOT_STATED: Final = "not_stated"
@@ -147,10 +147,11 @@ def _current(name: str, province: str | None, gazetteer: Gazetteer, *, marked: b
 
 
 def _either(current: Match, former: tuple[Match, str], gazetteer: Gazetteer) -> Resolution:
-    """Without a province a name of today counts only if no former commune elsewhere bears it too."""
+    """Without a province a name of today counts only if no former commune of another province bears it too."""
     today = current.units[0]
-    led = {_settled(unit, gazetteer, "").current for unit in former[0].units}
-    if current.status == EXACT and led == {today}:
+    home = province_of(today, gazetteer.crosswalk).unit_id
+    former_homes = {province_of(unit, gazetteer.crosswalk).unit_id for unit in former[0].units}
+    if current.status == EXACT and {gazetteer.successors[one] for one in former_homes} == {home}:
         return Resolution("current", today)
     return Resolution(AMBIGUOUS, candidates=(*current.units, *former[0].units))
 
