@@ -3,14 +3,17 @@
 import random
 from datetime import date
 
+import dataframely as dy
 import polars as pl
 
 from voterlist import frames
+from voterlist.election.ballot_counts import count_ballots
 from voterlist.files.report_frames import ReportFrames
 from voterlist.findings import finding, findings_frame
 from voterlist.frames import AreaUnits, ElectionUnits, PollingAreas, VoterList
 from voterlist.reconciliation.fairness import flag_rates
-from voterlist.reconciliation.figures import count_figures
+from voterlist.reconciliation.figures import count_figures, village_scope
+from voterlist.reconciliation.finding_areas import place_in_areas
 from voterlist.reconciliation.finding_places import place_findings
 
 _SURNAMES = ("Nguyễn", "Lò", "Vàng", "Quàng", "Giàng", "Trần", "Sùng", "Hờ", "Cà", "Thào")
@@ -182,9 +185,45 @@ def report_frames(voters: pl.DataFrame) -> ReportFrames:
         tally=frames.empty(frames.Tally),
         movements=frames.empty(frames.Movements),
         rates=flag_rates(voters.lazy(), pl.LazyFrame({"subject_id": [record]}), date(2026, 3, 15)).collect(),
-        exclusions=frames.empty(frames.Exclusions),
+        exclusions=_placed(frames.Exclusions, voters),
+        finding_areas=place_in_areas(
+            findings.lazy(),
+            voters.lazy().select("record_id", "polling_area_id"),
+            frames.empty(frames.Sources).lazy(),
+            areas.lazy(),
+            frames.empty(frames.VillageAreas).lazy(),
+        ).collect(),
+        losses=_placed(frames.VoteLosses, voters),
+        ballot_counts=_ballot_counts(voters, areas, units),
+        register_counts=frames.empty(frames.RegisterCounts),
+        declared=frames.empty(frames.DeclaredTotals),
+        progress=_progress(areas),
+        area_villages=voters.select(
+            "polling_area_id", scope_id=village_scope(pl.col("commune_code"), pl.col("village"))
+        ).unique(),
+        changes=None,
         deadlines={"posting_days_before": "03/02/2026", "changes_close_hours_before": "07:00 14/03/2026"},
     )
+
+
+def _placed(schema: type[dy.Schema], voters: pl.DataFrame) -> pl.DataFrame:
+    """No rows, with the places that reports add."""
+    columns = {"file": pl.String, "sheet": pl.String, "row_no": pl.Int32}
+    known = {name: voters.schema[name] for name in ("commune_code", "polling_area_id")}
+    return pl.DataFrame(schema={**schema.create_empty().schema, **columns, **known})
+
+
+def _ballot_counts(voters: pl.DataFrame, areas: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    numbers = voters.lazy().select("polling_area_id", "voter_no", "person_id")
+    elsewhere = pl.col("note_codes").list.contains("votes_elsewhere")
+    entitled = voters.lazy().select("person_id", "^gets_.*$", votes_elsewhere=elsewhere)
+    return count_ballots(numbers, entitled, areas.lazy(), units.lazy()).collect()
+
+
+def _progress(areas: pl.DataFrame) -> pl.DataFrame:
+    counts = {name: 3 for name in frames.CommuneProgress.column_names() if name != "commune_code"}
+    rows = [{"commune_code": code, **counts} for code in areas["commune_code"].unique().sort()]
+    return pl.DataFrame(rows, schema=frames.CommuneProgress.create_empty().schema)
 
 
 def election_units(areas: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

@@ -853,6 +853,65 @@ class FindingAreas(dy.Schema):
     polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
 
 
+class RegisterCounts(dy.Schema):
+    """The lists of one commune against the police register of the same commune, in numbers of people and of findings."""
+
+    commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+    listed = dy.Int64(nullable=False, metadata=_label("Dòng trong danh sách"))
+    in_register = dy.Int64(nullable=False, metadata=_label("Dòng trong dữ liệu dân cư"))
+    linked = dy.Int64(nullable=False, metadata=_label("Có ở cả hai"))
+    only_on_list = dy.Int64(nullable=False, metadata=_label("Chỉ có trong danh sách"))
+    only_in_register = dy.Int64(nullable=False, metadata=_label("Chỉ có trong dữ liệu dân cư, đủ tuổi"))
+    name_differs = dy.Int64(nullable=False, metadata=_label("Khác họ tên"))
+    birth_date_differs = dy.Int64(nullable=False, metadata=_label("Khác ngày sinh"))
+    sex_differs = dy.Int64(nullable=False, metadata=_label("Khác giới tính"))
+    identity_no_differs = dy.Int64(nullable=False, metadata=_label("Khác số Căn cước"))
+
+
+class DeclaredTotals(dy.Schema):
+    """A number that a file declares, beside the number that was counted."""
+
+    file = dy.String(primary_key=True, metadata=_label("Tệp"))
+    row_no = dy.Int32(primary_key=True, metadata=_label("Dòng"))
+    subject = dy.String(primary_key=True, metadata=_label("Trang hoặc khu vực"))
+    commune_code = dy.String(nullable=True, metadata=_label("Mã xã"))
+    polling_area_id = dy.String(nullable=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    declared = dy.Int64(nullable=False, metadata=_label("Số đã ghi"))
+    counted = dy.Int64(nullable=False, metadata=_label("Số đếm được"))
+
+
+class CommuneProgress(dy.Schema):
+    """How far one commune has come: lists in, checked, questions open and answered."""
+
+    commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+    villages_expected = dy.Int64(nullable=False, metadata=_label("Số thôn theo bảng khu vực"))
+    villages_in = dy.Int64(nullable=False, metadata=_label("Số thôn đã có danh sách"))
+    files_in = dy.Int64(nullable=False, metadata=_label("Số tệp đã nộp"))
+    files_clean = dy.Int64(nullable=False, metadata=_label("Số tệp không còn gì phải xem"))
+    questions_open = dy.Int64(nullable=False, metadata=_label("Số câu hỏi còn"))
+    questions_answered = dy.Int64(nullable=False, metadata=_label("Số dòng đã có quyết định"))
+
+
+class ListChanges(dy.Schema):
+    """One person whose place on the lists changed since the last run, with the reason (`difference_reasons.csv`).
+
+    `change`: `addition`, `removal`, `area`. `detail` is the area come from. `record_id` is a row of the run after, for
+    a removal of the run before.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    change = dy.String(
+        primary_key=True,
+        check=lambda c: c.is_in(["addition", "removal", "area"]),
+        metadata=_label("Thay đổi"),
+    )
+    reason = dy.String(nullable=False, metadata=_label("Lý do"))
+    detail = dy.String(nullable=True, metadata=_label("Từ khu vực"))
+    commune_code = dy.String(nullable=True, metadata=_label("Mã xã"))
+    polling_area_id = dy.String(nullable=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    file = dy.String(nullable=True, metadata=_label("Tệp"))
+
+
 class FlagRates(dy.Schema):
     """How often the people of one group were flagged, for the fair-flag monitor. Counts only, never a person.
 

@@ -52,11 +52,17 @@ def show_decisions(ledger: Ledger) -> int:
     return 0
 
 
-def verify(ledger: Ledger) -> int:
+def verify(
+    ledger: Ledger,
+    run: Annotated[
+        Path | None,
+        typer.Option("--run", help=say("Lần chạy đã dùng sổ này.", "A run that used this ledger.")),
+    ] = None,
+) -> int:
     """Say that every record is as it was written, or fail with exit code 17."""
     from voterlist.jobs.ledger import verify_ledger
 
-    count = show.number(verify_ledger(ledger))
+    count = show.number(verify_ledger(ledger, run))
     show.result(say(f"Sổ nguyên vẹn: {count} bản ghi.", f"The ledger is whole: {count} records."))
     return 0
 

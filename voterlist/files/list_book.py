@@ -49,12 +49,14 @@ class ListHead:
         commune_name: with its kind, "xã Na Son".
         province_name: with its kind, "tỉnh Điện Biên"; dots are printed where it is not known.
         made_on: the day the list is made; a line of dots is printed when null, to be filled in by hand.
+        open_losses: people of the area whose vote is at risk; while there are any, every page says that it is a draft.
     """
 
     polling_area_no: str
     commune_name: str
     province_name: str | None = None
     made_on: date | None = None
+    open_losses: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class ListWords:
     dated: str
     subtitle: str
     made_at: str
+    draft: str
 
 
 def list_words(head: ListHead, form: ListForm) -> ListWords:
@@ -78,6 +81,7 @@ def list_words(head: ListHead, form: ListForm) -> ListWords:
         dated=dated_words(form.place_and_date, commune, head.made_on),
         subtitle=form.subtitle.format(clean_label(head.polling_area_no), commune, province),
         made_at=dated_words(form.made_at, commune, head.made_on),
+        draft=form.draft.format(head.open_losses) if head.open_losses else "",
     )
 
 
@@ -97,7 +101,7 @@ def draw_list(
     with open_book(path) as book:
         sheet = book.add_worksheet(words.sheet)
         formats = list_formats(book)
-        page_setup(sheet, form, _FIRST_HEADING_ROW)
+        page_setup(sheet, form, _FIRST_HEADING_ROW, words.draft)
         _write_head(sheet, formats, words, form)
         _write_headings(sheet, formats, form)
         for position, line in enumerate(lines.iter_rows(named=True)):

@@ -41,15 +41,15 @@ def list_formats(book: Workbook) -> dict[str, Format]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def page_setup(sheet: Worksheet, form: ListForm, heading_row: int) -> None:
-    """A4 landscape, one page wide, the three heading rows on each page, page x of y."""
+def page_setup(sheet: Worksheet, form: ListForm, heading_row: int, draft: str) -> None:
+    """A4 landscape, one page wide, the three heading rows on each page, page x of y; a draft says so on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(heading_row, heading_row + 2)
     sheet.freeze_panes(heading_row + 3, 2)
-    sheet.set_header(f"&R&I{form.number}")
+    sheet.set_header(f"&L&B{draft}&R&I{form.number}")
     sheet.set_footer(f"&R{form.page}")
 
 

@@ -35,7 +35,7 @@ _MARKED: Final = re.compile(
     r"(?<!\d)(?P<row>650\d\d)(?!\d)|(?<!\d)(?P<figure>770000\d\d)(?!\d)|\ue000(?P<word>[a-z_]+) \ue001"
 )
 _WORDS: Final = ListWords(
-    *(f"\ue000{word} \ue001" for word in ("sheet", "commune", "dated", "subtitle", "made_at"))
+    *(f"\ue000{word} \ue001" for word in ("sheet", "commune", "dated", "subtitle", "made_at", "draft"))
 )
 _FIRST_FIGURE: Final = 77_000_000
 _FASTEST: Final = 1

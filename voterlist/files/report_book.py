@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from voterlist.files import report_sheets
+from voterlist.files import report_checks, report_forms, report_sheets
 from voterlist.files.books import open_book
 from voterlist.files.cells import sheet_names
 from voterlist.files.report_frames import ReportFrames, cut_to_unit
@@ -71,12 +71,19 @@ def _overview(
 ) -> Iterator[tuple[str, Table]]:
     yield "Tổng hợp", report_sheets.summary(frames, words, subject)
     yield "Việc phải làm", _work_to_do(frames, words)
+    yield "Giữ quyền bầu cử", report_checks.votes_at_risk(frames, words)
     yield "Theo xã", report_sheets.by_commune(frames, words, subject[1])
     yield "Theo khu vực", report_sheets.by_area(frames, words, subject[1])
     yield "Theo thôn", report_sheets.by_village(frames, words)
-    yield "Cân đối", report_sheets.accounts(frames, words)
+    yield "Không ghi tên", report_checks.not_listed(frames, words)
+    yield "Số đã ghi và số đếm", report_checks.declared_totals(frames)
+    yield "So với dữ liệu dân cư", report_checks.against_register(frames)
     yield "Biến động", report_sheets.movements(frames, words)
-    yield "Số liệu cho biểu HĐBC", report_sheets.official_totals(frames)
+    yield "Từ lần chạy trước", report_checks.since_last_run(frames, words)
+    yield "Cân đối", report_sheets.accounts(frames, words)
+    yield "Biểu 20, 25 bảng 1", report_forms.communes_of_units(frames)
+    yield "Biểu 19, 20, 24, 25", report_forms.voters_of_units(frames)
+    yield "Biểu 28, 30", report_forms.statistics(frames)
 
 
 def _work_to_do(frames: ReportFrames, words: ReportWords) -> Table:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
 from voterlist.frames import Figures
 from voterlist.reconciliation.figures import WHOLE_RUN
-from voterlist.reconciliation.finding_places import WHOLE_RUN_COMMUNE
 
 LEVEL_WORDS: Final = {
     "national": ("Quốc hội", "National Assembly"),
@@ -31,7 +30,15 @@ class ReportFrames:
         tally: `Tally`.
         movements: `Movements`.
         rates: `FlagRates`.
-        exclusions: `Exclusions`.
+        exclusions: `Exclusions` with `file`, `sheet`, `row_no`, `commune_code`, `polling_area_id`.
+        finding_areas: `FindingAreas`.
+        losses: `VoteLosses` with `file`, `sheet`, `row_no`.
+        ballot_counts: `BallotCounts`.
+        register_counts: `RegisterCounts`.
+        declared: `DeclaredTotals`.
+        progress: `CommuneProgress`.
+        area_villages: `polling_area_id` and `scope_id` of the villages whose people vote there.
+        changes: `ListChanges` since the last run at the same place; null where there is none.
         deadlines: last day by code of `finding_owners.csv` (`posting`, `changes_close` …), as people write it.
     """
 
@@ -45,6 +52,14 @@ class ReportFrames:
     movements: pl.DataFrame
     rates: pl.DataFrame
     exclusions: pl.DataFrame
+    finding_areas: pl.DataFrame
+    losses: pl.DataFrame
+    ballot_counts: pl.DataFrame
+    register_counts: pl.DataFrame
+    declared: pl.DataFrame
+    progress: pl.DataFrame
+    area_villages: pl.DataFrame
+    changes: pl.DataFrame | None
     deadlines: Mapping[str, str]
     _by_scope: dict[tuple[str, str], dict[str, int]] = field(init=False, repr=False, compare=False)
 
@@ -63,6 +78,22 @@ class ReportFrames:
         """The figures of the whole run."""
         return self.of("province", WHOLE_RUN)
 
+    def open_losses(self, polling_area_id: str) -> int:
+        """How many people of a polling area have a vote at risk that nobody explained."""
+        mine = self.losses.filter(
+            (pl.col("polling_area_id") == polling_area_id) & pl.col("explanation").is_null()
+        )
+        return mine["person_id"].n_unique()
+
+    def villages_here(self) -> list[str]:
+        """The scopes of the villages whose people vote in these areas or in none."""
+        elsewhere = self.area_villages.join(self.areas, on="polling_area_id", how="anti")["polling_area_id"]
+        real = self.area_villages.filter(
+            pl.col("polling_area_id").is_in(self.areas["polling_area_id"].to_list())
+            | ~pl.col("polling_area_id").is_in(elsewhere.implode())
+        )
+        return real["scope_id"].unique().sort().to_list()
+
 
 def in_level_order(units: pl.DataFrame) -> pl.DataFrame:
     """One row per election unit: National Assembly, provincial, commune; then by commune and number."""
@@ -77,24 +108,61 @@ def in_level_order(units: pl.DataFrame) -> pl.DataFrame:
 
 
 def cut_to_unit(frames: ReportFrames, unit_id: str) -> ReportFrames:
-    """The same frames with the areas, communes, findings and movements of one election unit only.
+    """The same frames with what concerns one election unit only.
 
-    A finding that concerns the whole run stays in every unit. Figures are not made again: those of the unit, of its
-    communes and of its areas are the same rows.
+    A finding, loss, exclusion or change whose polling areas are known concerns the units of those areas; one that is
+    known by its commune alone concerns every unit in that commune. What concerns the whole run stands in the report of
+    the whole run. Figures are not made again: those of the unit, of its communes and of its areas are the same rows.
     """
     mine = frames.area_units.filter(pl.col("unit_id") == unit_id)
     areas = frames.areas.join(mine.select("polling_area_id"), on="polling_area_id", how="semi")
     units = frames.units.filter(pl.col("unit_id") == unit_id)
-    communes = pl.concat([areas["commune_code"], units["commune_code"]]).unique().to_list()
+    here = _Here(
+        areas["polling_area_id"].to_list(),
+        frames.areas["polling_area_id"].to_list(),
+        pl.concat([areas["commune_code"], units["commune_code"]]).unique().to_list(),
+    )
     names = pl.concat([areas["commune_name"], units["commune_name"]]).unique().to_list()
-    places = frames.places.filter(pl.col("commune_code").is_in([*communes, WHOLE_RUN_COMMUNE]))
-    moves = pl.col("old_commune", "new_commune").is_in([*communes, *names])
+    moves = pl.col("old_commune", "new_commune").is_in([*here.communes, *names])
+    in_communes = pl.col("commune_code").is_in(here.communes)
     return replace(
         frames,
         areas=areas,
         units=units,
         area_units=mine,
-        places=places,
-        findings=frames.findings.join(places.select("finding_id"), on="finding_id", how="semi"),
+        places=frames.places.filter(in_communes),
+        findings=_findings_here(frames, here),
+        exclusions=frames.exclusions.filter(here.holds()),
+        losses=frames.losses.filter(here.holds()),
+        declared=frames.declared.filter(here.holds()),
+        register_counts=frames.register_counts.filter(in_communes),
+        progress=frames.progress.filter(in_communes),
+        changes=None if frames.changes is None else frames.changes.filter(here.holds()),
         movements=frames.movements.filter(pl.any_horizontal(moves)),
     )
+
+
+class _Here(NamedTuple):
+    """The polling areas of a unit among all, and its communes."""
+
+    areas: list[str]
+    every_area: list[str]
+    communes: list[str]
+
+    def holds(self) -> pl.Expr:
+        """Whether a row with `polling_area_id` and `commune_code` belongs here; by its commune where it has no area."""
+        area = pl.col("polling_area_id")
+        is_known = area.is_in(self.every_area).fill_null(value=False)
+        by_commune = pl.col("commune_code").is_in(self.communes).fill_null(value=False)
+        return pl.when(is_known).then(area.is_in(self.areas)).otherwise(by_commune)
+
+
+def _findings_here(frames: ReportFrames, here: _Here) -> pl.DataFrame:
+    of_areas = frames.finding_areas.filter(pl.col("polling_area_id").is_in(here.every_area))
+    by_area = of_areas.filter(pl.col("polling_area_id").is_in(here.areas)).select("finding_id")
+    by_commune = (
+        frames.places.filter(pl.col("commune_code").is_in(here.communes))
+        .join(of_areas, on="finding_id", how="anti")
+        .select("finding_id")
+    )
+    return frames.findings.join(pl.concat([by_area, by_commune]).unique(), on="finding_id", how="semi")

@@ -1,12 +1,13 @@
-"""The sheets of figures in the discrepancy report: summary, communes, areas, villages, accounts, movements, forms."""
+"""The sheets of figures in the discrepancy report: summary, communes, areas, villages, accounts, movements."""
 
 from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
 
-from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, in_level_order
+from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
 from voterlist.files.report_tables import Row, Table
+from voterlist.reconciliation.figures import WHOLE_RUN
 from voterlist.reconciliation.tallies import ALL
 from voterlist.reference.report_words import ReportWords
 from voterlist.reference.wording import SEVERITY_WORDS
@@ -31,6 +32,7 @@ def summary(frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[s
     rows: list[Row] = [
         *_unit_facts(frames),
         *((label, figures.get(code, 0)) for code, label in words.figures.items()),
+        *_without_elsewhere(frames),
         *(
             (f"Sai lệch: {SEVERITY_WORDS[name]['vi'].lower()}", counts.get(name, 0))
             for name in SEVERITY_ORDER
@@ -61,6 +63,19 @@ def _unit_facts(frames: ReportFrames) -> list[Row]:
     if population and deputies.len() and deputies[0]:
         facts.append(("Dân số bình quân một đại biểu", round(population / int(deputies[0]))))
     return facts
+
+
+def _without_elsewhere(frames: ReportFrames) -> list[Row]:
+    """The law does not say whether a line "Bỏ phiếu ở nơi khác" counts at home: here the other way of counting."""
+    units = frames.units["unit_id"].unique().to_list()
+    scope = ("unit", units[0]) if len(units) == 1 else ("province", WHOLE_RUN)
+    counts = frames.ballot_counts.filter(
+        (pl.col("scope_kind") == scope[0]) & (pl.col("scope_id") == scope[1]) & (pl.col("ballot") == "all")
+    )
+    return [
+        ("Tổng số cử tri nếu không tính người bỏ phiếu ở nơi khác", value)
+        for value in counts["without_elsewhere"]
+    ]
 
 
 def _figure_table(
@@ -104,7 +119,7 @@ def by_village(frames: ReportFrames, words: ReportWords) -> Table:
     """What is missing in the lists, village by village."""
     shown = ("voters", "without_identity_no", "year_only", "birth_date_not_stated", "sex_not_stated")
     names = dict(frames.areas.select("commune_code", "commune_name").unique("commune_code").iter_rows())
-    villages = frames.figures.filter(pl.col("scope_kind") == "village")["scope_id"].unique().sort().to_list()
+    villages = frames.villages_here()
     rows: list[Row] = []
     for scope in villages:
         commune, _, village = scope.partition("/")
@@ -155,28 +170,4 @@ def movements(frames: ReportFrames, words: ReportWords) -> Table:
         (50, 30, 30, 12),
         rows,
         {3: frames.movements.height} if rows else None,
-    )
-
-
-def official_totals(frames: ReportFrames) -> Table:
-    """Table 2 of forms 20 and 25/HĐBC as far as it is known before the vote (NQ40)."""
-    named = in_level_order(frames.units)
-    rows: list[Row] = [
-        (
-            unit_name(frames.units.filter(pl.col("unit_id") == unit)),
-            frames.of("unit", unit).get("voters", 0),
-            "",
-            "",
-        )
-        for unit in named["unit_id"].to_list()
-    ]
-    return Table(
-        "Tổng số cử tri của đơn vị bầu cử (cho các biểu 19, 20, 24, 25, 28, 30/HĐBC)",
-        "Cột để trống ghi sau khi bỏ phiếu.",
-        (
-            *("Các đơn vị bầu cử", "Tổng số cử tri của đơn vị bầu cử", "Tổng số cử tri đã tham gia bỏ phiếu"),
-            "Tỷ lệ cử tri đã tham gia bỏ phiếu so với tổng số cử tri",
-        ),
-        (50, 20, 20, 24),
-        rows,
     )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -43,6 +44,7 @@ class Table:
         totals: columns that get a live sum under the table, with the program's own number for each.
         looks: name of a severity per row, which colours its first cell; empty for none.
         one_page: print the whole table on one upright page.
+        bands: words above the headings, one per column, equal neighbours as one cell; empty for none.
     """
 
     title: str
@@ -53,6 +55,12 @@ class Table:
     totals: Mapping[int, int] | None = None
     looks: Sequence[str] = ()
     one_page: bool = False
+    bands: Sequence[str] = ()
+
+    @property
+    def heading_row(self) -> int:
+        """Where the headings stand; bands stand above them."""
+        return _HEADING_ROW + bool(self.bands)
 
 
 def report_formats(book: Workbook) -> dict[str, Format]:
@@ -80,11 +88,12 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
     sheet.write_string(0, 0, table.title, formats["title"])
     sheet.merge_range(1, 0, 1, max(last, 1), table.explanation, formats["explanation"])
     sheet.set_row(1, height_of([table.explanation], [sum(table.widths)]))
-    sheet.set_row(_HEADING_ROW, height_of(table.headings, (width * _BOLD for width in table.widths)))
+    sheet.set_row(table.heading_row, height_of(table.headings, (width * _BOLD for width in table.widths)))
+    _write_bands(sheet, formats, table.bands)
     for position, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True)):
         sheet.set_column(position, position, width)
-        sheet.write_string(_HEADING_ROW, position, heading, formats["heading"])
-    first = _HEADING_ROW + 1
+        sheet.write_string(table.heading_row, position, heading, formats["heading"])
+    first = table.heading_row + 1
     for row, cells in enumerate(table.rows, start=first):
         look = table.looks[row - first] if table.looks else ""
         sheet.set_row(row, height_of((cell_text(value) for value in cells), table.widths))
@@ -93,8 +102,18 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
     if table.totals:
         _write_sums(sheet, formats, (first, end), table.totals)
     if table.rows:
-        sheet.autofilter(_HEADING_ROW, 0, end - 1, last)
-    _set_up_page(sheet, room=sum(table.widths), one_page=table.one_page)
+        sheet.autofilter(table.heading_row, 0, end - 1, last)
+    _set_up_page(sheet, table)
+
+
+def _write_bands(sheet: Worksheet, formats: Mapping[str, Format], bands: Sequence[str]) -> None:
+    for words, group in groupby(enumerate(bands), key=lambda pair: pair[1]):
+        places = [position for position, _ in group]
+        if len(places) > 1 and words:
+            sheet.merge_range(_HEADING_ROW, places[0], _HEADING_ROW, places[-1], words, formats["heading"])
+            continue
+        for position in places:
+            sheet.write_string(_HEADING_ROW, position, words, formats["heading"])
 
 
 def _write_row(sheet: Worksheet, formats: Mapping[str, Format], row: int, content: tuple[Row, str]) -> None:
@@ -128,15 +147,15 @@ def _write_sums(
         )
 
 
-def _set_up_page(sheet: Worksheet, *, room: float, one_page: bool) -> None:
-    if not one_page:
+def _set_up_page(sheet: Worksheet, table: Table) -> None:
+    if not table.one_page:
         sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
-    pages_wide = math.ceil(room / _READABLE_ROOM)
-    sheet.fit_to_pages(pages_wide, int(one_page))
+    pages_wide = math.ceil(sum(table.widths) / _READABLE_ROOM)
+    sheet.fit_to_pages(pages_wide, int(table.one_page))
     if pages_wide > 1:
         sheet.repeat_columns(0, 1)
-    sheet.repeat_rows(_HEADING_ROW)
-    sheet.freeze_panes(_HEADING_ROW + 1, 1)
+    sheet.repeat_rows(_HEADING_ROW, table.heading_row)
+    sheet.freeze_panes(table.heading_row + 1, 1)
     sheet.set_footer("&L&A&RTrang &P/&N")

@@ -159,6 +159,15 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
     write_json(folder / MANIFEST, {"schema_version": SCHEMA_VERSION, **content, "outputs": outputs})
 
 
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a run; empty where there is none that can be read."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
 def read_frames(folder: Path, *names: str) -> list[pl.DataFrame]:
     """Frames of an earlier run, by the names under which they were written.
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from voterlist.errors import UsageError
 from voterlist.files import ledger as files
+from voterlist.files.run_folder import read_manifest
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,25 @@ def show_ledger(path: Path) -> list[LedgerLine]:
     ]
 
 
-def verify_ledger(path: Path) -> int:
-    """How many records the ledger holds, after every one was checked.
+def verify_ledger(path: Path, run: Path | None = None) -> int:
+    """How many records the ledger holds, after every one was checked; with a run, that it is the ledger of that run.
 
     Raises:
-        UsageError: there is no ledger.
-        VerificationFailed: it was changed from outside.
+        UsageError: there is no ledger, or the run knows of none.
+        VerificationFailed: it was changed from outside, or another or an older one was put in its place.
     """
-    return len(files.read_ledger(path))
+    if run is None:
+        return len(files.read_ledger(path))
+    end = read_manifest(run).get("ledger")
+    if not end:
+        raise UsageError(
+            vi="Lần chạy này không dùng sổ quyết định nào.",
+            en="That run used no ledger.",
+            place=str(run),
+            remedy_vi="Chỉ thư mục của một lần chạy có --ledger.",
+            remedy_en="Name the folder of a run with --ledger.",
+        )
+    return len(files.read_since(path, files.End(**end)))
 
 
 def undo_decision(path: Path, record_no: int, by: str, at: str) -> int:

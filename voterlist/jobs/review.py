@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from voterlist.files.ledger import Record, append_judgements, open_ledger, read_ledger, replay
+from voterlist.files.ledger import Record, append_judgements, end_of, open_ledger, read_ledger, replay
 from voterlist.files.review_answers import read_answers
 from voterlist.files.review_book import write_review_book
 from voterlist.files.review_rows import ReviewFrames
@@ -114,6 +114,16 @@ def standing_decisions(ledger: Path) -> Standing:
             schema=STANDING_ROWS,
         ),
     )
+
+
+def ledger_end(ledger: Path | None) -> dict[str, Any] | None:
+    """How far the ledger went, as a manifest keeps it: so a ledger put in its place later is found.
+
+    Raises:
+        VerificationFailed: the ledger was changed from outside.
+    """
+    end = None if ledger is None else end_of(ledger)
+    return None if end is None else end._asdict()
 
 
 def _pair(record: Record) -> dict[str, Any]:

@@ -10,16 +10,15 @@ from typing import Any, Final
 import polars as pl
 
 from voterlist import __version__
-from voterlist.election.law import Law
 from voterlist.engines.local import LocalEngine
 from voterlist.errors import ContractBroken, UsageError
 from voterlist.files.lock import only_one
-from voterlist.files.report_frames import ReportFrames
 from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
-from voterlist.jobs.review import standing_decisions
+from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
+from voterlist.jobs.review import ledger_end, standing_decisions
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
@@ -70,12 +69,17 @@ def _run(
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
     standing = None if ledger is None else standing_decisions(ledger)
+    facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
         tables = reconcile(received, world, LocalEngine(), move, standing)
         _demand_balance(tables["tally"])
-        reports = _report_frames(tables, world.law)
+        add_report_tables(tables)
+        changes = changes_since(out, tables, facts)
+        if changes is not None:
+            tables["changes"] = changes
+        reports = report_frames(tables, world.law, changes)
         summary = run_outputs.summary_of(reports, _facts(received, world))
-        manifest = {**_facts(received, world), "inputs": _inputs(received), "accounts": summary["accounts"]}
+        manifest = {**facts, "accounts": summary["accounts"]}
 
         def fill(folder: Path) -> None:
             areas = pl.concat([tables["areas"], tables["waiting"]])
@@ -98,15 +102,6 @@ def _run(
 def _needed_bytes(tables: dict[str, pl.DataFrame]) -> int:
     """Room enough for a run: its frames as they lie in memory are larger than frames and workbooks on disk."""
     return int(sum(frame.estimated_size() for frame in tables.values())) + _LEAST_BYTES
-
-
-def _report_frames(tables: dict[str, pl.DataFrame], law: Law) -> ReportFrames:
-    names = ("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates", "exclusions")
-    return ReportFrames(
-        findings=tables["worded_findings"],
-        deadlines=run_outputs.deadline_words(law),
-        **{name: tables[name] for name in names},
-    )
 
 
 def _exit_code(received: Received, findings: pl.DataFrame) -> int:

@@ -62,7 +62,10 @@ def write_lists(
         AreaList(
             _list_path(folder, area),
             by_area[(area["polling_area_id"],)],
-            ListHead(area["polling_area_no"], area["commune_name"], area["province_name"]),
+            ListHead(
+                *(area["polling_area_no"], area["commune_name"], area["province_name"]),
+                open_losses=reports.open_losses(area["polling_area_id"]),
+            ),
             reports.of("area", area["polling_area_id"]),
         )
         for area in listed.iter_rows(named=True)

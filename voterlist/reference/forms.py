@@ -45,6 +45,7 @@ class ListForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: tuple[str, ...]
     deputy_signature: tuple[str, ...]
     page: str
+    draft: str
     columns: tuple[Column, ...]
     footers: tuple[Footer, ...]
     notes: tuple[str, ...]

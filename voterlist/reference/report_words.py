@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voterlist.reference import read_table
+from voterlist.reference.wording import parameter_words
 
 Language = Literal["vi", "en"]
 
@@ -24,6 +25,7 @@ class ReportWords:
         figures: of `Figures.figure`, in the order in which they are shown.
         movements: of `Movements.kind`.
         accounts: of `Tally.account`.
+        codes: of notes, grounds, categories, bases and reasons of changes.
         owners: who acts, by the beginning of a finding code; the longest beginning decides.
     """
 
@@ -31,6 +33,11 @@ class ReportWords:
     movements: dict[str, str]
     owners: dict[str, Owner]
     accounts: dict[str, str]
+    codes: dict[str, str]
+
+    def of_code(self, code: str) -> str:
+        """The words of a code; of a code in doubt (`contradicts:…`), those of what is in doubt."""
+        return self.codes.get(code.rpartition(":")[2], code)
 
     def owner(self, code: str) -> Owner:
         """Who acts on findings with this code."""
@@ -38,11 +45,17 @@ class ReportWords:
         return next(self.owners[beginning] for beginning in beginnings if beginning in self.owners)
 
 
+def _codes(language: Language) -> dict[str, str]:
+    reasons = {row["reason"]: row[f"label_{language}"] for row in read_table("difference_reasons.csv")}
+    return reasons | parameter_words(language)
+
+
 def load_report_words(language: Language = "vi") -> ReportWords:
     """The labels of figures, movement kinds and owners."""
     return ReportWords(
         figures={row["figure"]: row[f"label_{language}"] for row in read_table("figures.csv")},
         movements={row["code"]: row[f"label_{language}"] for row in read_table("movement_kinds.csv")},
+        codes=_codes(language),
         accounts={row["account"]: row[f"label_{language}"] for row in read_table("accounts.csv")},
         owners={
             row["prefix"]: Owner(row[f"who_{language}"], row["by_when"])
