@@ -86,15 +86,6 @@ def with_finding_ids(findings: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def column_letters(column_no: int) -> str:
-    """`A` for 1, `Z` for 26, `AA` for 27: the column as Excel shows it."""
-    letters = ""
-    while column_no > 0:
-        column_no, rest = divmod(column_no - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def finding(
     code: str,
     severity: Severity,

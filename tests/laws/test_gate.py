@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.files import damage, old_books
+from voterlist.columns import column_letters, column_number
 from voterlist.files.careful_counter import count_by_expat
 from voterlist.files.child import fingerprint
-from voterlist.files.counter import count_plain
 from voterlist.files.gate import kind_of
 from voterlist.files.limits import Limits
 from voterlist.files.pool import Answer, Child
-from voterlist.files.refusal import Refused, column_letters, column_number
+from voterlist.files.refusal import Refused
+from voterlist.files.row_shapes import count_by_shapes
 from voterlist.files.styles import Marks
 from voterlist.files.tabulate import LONGEST_CELL, _joined
 from voterlist.files.workbooks import read_xlsx
@@ -83,13 +84,13 @@ def test_every_cell_of_a_sheet_arrives_where_it_stood(grid) -> None:
 @given(grids)
 def test_the_quick_count_is_the_careful_count(grid) -> None:
     xml = grid_xml(grid)
-    quick = count_plain([xml[:99], xml[99:]], LIMITS)
+    quick = count_by_shapes([xml[:99], xml[99:]], "a", LIMITS)
     careful = count_by_expat([xml], "a", LIMITS, Marks(), Marks())
     if quick is None:
         assert any(kind in ("uncalculated", "error") for kind, _, _ in grid.values())
     else:
         assert quick.filled == careful.filled
-        assert set(quick.columns_by_row) == set(careful.columns_by_row)
+        assert quick.rows == careful.rows
         assert quick.last_row == careful.last_row
         assert quick.last_column >= careful.last_column
         assert not careful.odd_cells

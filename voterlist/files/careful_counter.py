@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
+from voterlist.columns import column_letters, column_number
+from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, check_filled, set_far_aside
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import BLANKS, Refused, column_letters, column_number
+from voterlist.files.refusal import BLANKS, Refused
 from voterlist.files.styles import Marks
 from voterlist.files.xml_parts import is_set, local_name, stream_part, whole_number
 
@@ -21,17 +22,18 @@ def count_by_expat(
     Raises:
         Refused: S002 not well-formed, S008 document type declared, S009 too many cells, S017 impossible address.
     """
-    reader = _SheetReader(sheet, limits, styles, strings)
+    reader = SheetReader(sheet, limits, styles, strings)
     stream_part(chunks, reader, sheet)
     return set_far_aside(reader.count, sheet, limits)
 
 
-class _SheetReader:
+class SheetReader:
     """Handlers over one worksheet part that fill a `SheetCount`."""
 
     def __init__(self, sheet: str, limits: Limits, styles: Marks, strings: Marks) -> None:
+        """Begin before the first row."""
         self.count = SheetCount()
-        self._sheet, self._limits, self._styles, self._strings = sheet, limits, styles, strings
+        self.sheet, self.limits, self._styles, self._strings = sheet, limits, styles, strings
         self._row = self._column = self._style = 0
         self._type = "n"
         self._is_text = self._has_formula = self._has_value = False
@@ -48,15 +50,18 @@ class _SheetReader:
         }
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins: row, cell, value, text, formula, merge or column."""
         handler = self._starts.get(tag) or self._starts.get(local_name(tag))
         if handler:
             handler(attributes)
 
     def text(self, text: str) -> None:
+        """Text of a value."""
         if self._is_text:
             self._text += text
 
     def end(self, tag: str) -> None:
+        """An element ends; a cell is counted."""
         name = local_name(tag)
         if name in ("v", "t"):
             self._is_text = False
@@ -78,7 +83,7 @@ class _SheetReader:
             self._column, self._row = (column_number(match[1]), int(match[2])) if match else (0, 0)
         if not (0 < self._column <= LAST_COLUMN and 0 < self._row <= LAST_ROW):
             place = address or f"{column_letters(self._column)}{self._row}"
-            raise Refused("S017", place[:12], sheet=self._sheet)
+            raise Refused("S017", place[:12], sheet=self.sheet)
         self._style = whole_number(attributes.get("s"), 0)
         self._type = attributes.get("t", "n")
         self._text = ""
@@ -118,8 +123,7 @@ class _SheetReader:
             count.filled += 1
         else:
             count.odd_cells[place] = (kind, self._text)
-        if count.filled + len(count.odd_cells) > self._limits.filled_cells:
-            raise Refused("S009", "filled_cells", self._limits.filled_cells, "+", sheet=self._sheet)
+        check_filled(count.filled + len(count.odd_cells), self.sheet, self.limits)
         self._mark()
 
     def _kind(self) -> str:
@@ -128,14 +132,21 @@ class _SheetReader:
         if self._type == "e" and text:
             return "e"
         if self._type == "s":
-            return "." if not text or whole_number(self._text, -1) in self._strings.empty else "t"
+            return "." if not text or self._string_no() in self._strings.empty else "t"
         if text:
             return "t"
         is_stored = self._has_value and self._type in ("str", "inlineStr")
         return "f" if self._has_formula and not is_stored else "."
 
+    def _string_no(self) -> int:
+        """The number of the shared string: a reader might take any other text for the first one."""
+        number = whole_number(self._text, -1)
+        if number < 0:
+            raise Refused("S002", sheet=self.sheet)
+        return number
+
     def _mark(self) -> None:
-        string_no = whole_number(self._text, -1) if self._type == "s" else -1
+        string_no = self._string_no() if self._type == "s" else -1
         mark = self._strings.fonts.get(string_no) or self._styles.fonts.get(self._style)
         if mark:
             marks = self.count.fonts.get(self._row, "").ljust(self._column - 1, ".")

@@ -1,31 +1,13 @@
-"""The independent second count of a worksheet: what is in its XML, whatever another reader makes of it.
+"""What the independent second count of a worksheet says, and which of its cells are too far away to be read."""
 
-A plain sheet, as Excel and the usual writers make it, is counted by patterns that account for every cell tag; any
-other sheet, and any with something to mark (errors, formulas without value, fonts, hidden rows), goes through expat.
-"""
-
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from voterlist.columns import column_letters
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import Refused, column_letters, column_number
+from voterlist.files.refusal import Refused
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-
-_FORMULA = rb"(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>))?"
-_VALUE = rb"(?:<v>[^<\s&][^<]*</v>|<is><t[^>]*>[^<\s&][^<]*</t></is>)"
-_TYPE = rb'(?: t="(?:s|n|b|str|inlineStr)")?'
-_FILLED = re.compile(
-    rb'<c r="[A-Z]{1,2}([1-9]\d{0,6})"(?: s="\d+")?' + _TYPE + rb">" + _FORMULA + _VALUE + rb"</c>"
-)
-_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9]\d{0,6}"(?: s="\d+")?(?: t="\w+")?(?:/>|></c>)')
-_CELL = re.compile(rb'<c r="([A-Z]+)')
-_ODD_CELL = re.compile(rb'<c(?:[>/\t\r\n]| (?!r="[A-Z]))')
-_PREFIXED = re.compile(rb"<\w+:(?:sheetData|row|c)\b")
-_NOT_PLAIN = (b"<!", b" hidden=")
-_MERGE = re.compile(rb'<mergeCell ref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
 
 
 @dataclass
@@ -33,75 +15,31 @@ class SheetCount:
     """What one sheet holds, by its own XML.
 
     Attributes:
-        columns_by_row: for each row with a filled cell, its filled columns as bits (bit 1 is column A). For a plain
-            sheet only the rows are known and the bits are 0.
         filled: cells with a value; error cells and formulas without a stored value are in `odd_cells` instead.
+        rows: rows with a filled or odd cell.
+        columns_by_row: for each such row its columns as bits (bit 1 is column A); a count by shapes of rows knows
+            only some of them.
         odd_cells: by row and column, the kind (`e` or `f`) and the text.
         fonts: by row, the font marks up to the last marked cell.
+        padded: by row and column, the digits to which the number format fills a number up with zeros.
         doubled: addresses that occur a second time.
         far: rows and columns of the filled cells too far from all others to be read; they are counted nowhere else.
     """
 
     filled: int = 0
+    rows: int = 0
     last_row: int = 0
     last_column: int = 0
     columns_by_row: dict[int, int] = field(default_factory=dict)
     odd_cells: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     fonts: dict[int, str] = field(default_factory=dict)
+    padded: dict[tuple[int, int], int] = field(default_factory=dict)
     struck_rows: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     far: list[tuple[int, int]] = field(default_factory=list)
-
-
-def count_plain(chunks: Iterable[bytes], limits: Limits) -> SheetCount | None:
-    """The count of a plain sheet with nothing to mark; None when the sheet is not of that form."""
-    count = SheetCount()
-    letters: set[bytes] = set()
-    rows: set[bytes] = set()
-    has_data = False
-    for piece in _whole_rows(chunks):
-        filled = _plain_cells(piece, letters)
-        if filled is None:
-            return None
-        count.filled += len(filled)
-        rows.update(filled)
-        has_data = has_data or b"<sheetData" in piece
-        count.merges += [text.decode() for text in _MERGE.findall(piece)]
-    count.columns_by_row = dict.fromkeys(map(int, rows), 0)
-    count.last_row = max(count.columns_by_row, default=0)
-    count.last_column = max((column_number(text.decode()) for text in letters), default=0)
-    is_near = count.last_column <= limits.columns and count.last_row * count.last_column <= limits.box_cells
-    is_small = count.filled <= limits.filled_cells and count.last_row <= LAST_ROW
-    return count if has_data and is_near and is_small else None
-
-
-def _plain_cells(piece: bytes, letters: set[bytes]) -> list[bytes] | None:
-    """The row number of each filled cell, once every cell tag of the piece has been accounted for; else None.
-
-    The columns of all cells, empty ones too, go into `letters`.
-    """
-    if any(mark in piece for mark in _NOT_PLAIN) or _PREFIXED.search(piece) or _ODD_CELL.search(piece):
-        return None
-    columns = _CELL.findall(piece)
-    filled: list[bytes] = _FILLED.findall(piece)
-    if len(filled) < len(columns) and len(filled) + len(_BLANK.findall(piece)) != len(columns):
-        return None
-    letters.update(columns)
-    return filled
-
-
-def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes cut after row ends only."""
-    rest = b""
-    for chunk in chunks:
-        head, end, tail = (rest + chunk).rpartition(b"</row>")
-        if end:
-            yield head + end
-        rest = tail
-    yield rest
 
 
 def set_far_aside(count: SheetCount, sheet: str, limits: Limits) -> SheetCount:
@@ -130,9 +68,15 @@ def set_far_aside(count: SheetCount, sheet: str, limits: Limits) -> SheetCount:
         rows = sorted(near)
     odd = [place for place in count.far if count.odd_cells.pop(place, None)]
     count.filled -= len(count.far) - len(odd)
-    count.columns_by_row = near
+    count.columns_by_row, count.rows = near, len(near)
     count.last_row, count.last_column = (rows[-1] if rows else 0), _width(near)
     return count
+
+
+def check_filled(filled: int, sheet: str, limits: Limits) -> None:
+    """Raise `Refused` S009 when a sheet holds more filled cells than allowed."""
+    if filled > limits.filled_cells:
+        raise Refused("S009", "filled_cells", limits.filled_cells, filled, sheet=sheet)
 
 
 def _check_strays(far: list[tuple[int, int]], sheet: str, limit: str, limits: Limits) -> None:

@@ -4,9 +4,10 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
+from voterlist.columns import column_letters
 from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import font_mark
 from voterlist.files.tabulate import fill_table, mark_table
 from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
@@ -68,7 +69,7 @@ def _count(book: Any, sheet: Any, limits: Limits) -> SheetCount:  # noqa: ANN401
         _count_row(
             count, row + 1, sheet.row(row), [fonts[style] for style in _styles(sheet, row, len(fonts))]
         )
-    count.last_row = max(count.columns_by_row, default=0)
+    count.rows, count.last_row = len(count.columns_by_row), max(count.columns_by_row, default=0)
     count.last_column = max((bits.bit_length() - 1 for bits in count.columns_by_row.values()), default=0)
     if count.last_row * count.last_column > limits.box_cells:
         place = f"{column_letters(count.last_column)}{count.last_row}"

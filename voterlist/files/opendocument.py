@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from voterlist.columns import column_letters
 from voterlist.files.archive import open_archive, part_chunks
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import font_mark
 from voterlist.files.tabulate import fill_table, mark_table
 from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values

@@ -6,11 +6,13 @@ import zipfile
 from dataclasses import dataclass
 from typing import Final
 
+from voterlist.columns import column_letters
 from voterlist.files.archive import part_chunks, read_part, with_parts
 from voterlist.files.careful_counter import count_by_expat
-from voterlist.files.counter import SheetCount, count_plain
+from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
-from voterlist.files.refusal import Refused, column_letters
+from voterlist.files.refusal import Refused
+from voterlist.files.row_shapes import count_by_shapes
 from voterlist.files.styles import Marks, string_marks, style_marks
 from voterlist.files.xml_parts import children, local_name, parse_part
 
@@ -51,7 +53,7 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     paths = {relation: path for path, relation in by_kind.get("worksheet", [])}
     sheets = []
     for index, element in enumerate(children(parse_part(read_part(archive, workbook)), "sheets")):
-        relation = next((value for key, value in element.items() if key.endswith("}id")), "")
+        relation = next((value for key, value in element.items() if key.endswith(":id")), "")
         if relation in paths:
             visibility = _VISIBILITY.get(element.get("state", ""), "visible")
             sheets.append(SheetPart(index, element.get("name", ""), visibility, paths[relation]))
@@ -84,7 +86,7 @@ def count_sheet(package: Package, sheet: SheetPart, limits: Limits, *, careful: 
         Refused: S007 damaged part, and as in `count_by_expat`.
     """
     if not careful and not package.styles and not package.strings:
-        count = count_plain(part_chunks(package.archive, sheet.path, sheet.name), limits)
+        count = count_by_shapes(part_chunks(package.archive, sheet.path, sheet.name), sheet.name, limits)
         if count is not None:
             return count
     chunks = part_chunks(package.archive, sheet.path, sheet.name)

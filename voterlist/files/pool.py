@@ -75,8 +75,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                # a pool of threads in each child would not fit under its memory limit
-                env={**os.environ, "POLARS_MAX_THREADS": "1"},
+                env=_environment(),
             )
         return self._process
 
@@ -93,6 +92,13 @@ class Child:
         except subprocess.TimeoutExpired:
             process.kill()
             return process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """The child's environment: no thread pool in it, and no module from the folder that it is started in."""
+    places = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(path).is_absolute()]
+    # a pool of threads in each child would not fit under its memory limit
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(places), "POLARS_MAX_THREADS": "1"}
 
 
 def _command() -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from voterlist.files.refusal import BLANKS
 from voterlist.files.xml_parts import children, is_set, local_name, parse_part, stream_part, whole_number
@@ -51,7 +51,7 @@ def style_marks(styles: bytes) -> Marks:
     return Marks(marks, frozenset(struck))
 
 
-def _font(element: Any) -> tuple[str, bool]:  # noqa: ANN401 - as in `parse_part`
+def _font(element: Element) -> tuple[str, bool]:
     mark, is_struck = ".", False
     for part in element:
         name = local_name(part.tag)

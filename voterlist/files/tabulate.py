@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
+from voterlist.columns import column_letters
 from voterlist.files.counter import SheetCount
-from voterlist.files.refusal import BLANKS, Note, RawTable, Refused, column_letters
+from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 
 #: Characters that may join cells, in the order of preference: controls that no sheet shows, then noncharacters.
 _SEPARATORS = ("\x1f", "\x1e", "\x1d", "\x1c", "\ufdd0", "\ufdd1", "\ufdd2")

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from voterlist.columns import column_letters, column_number
 from voterlist.files.archive import open_archive
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount
 from voterlist.files.limits import Limits
 from voterlist.files.package import Package, SheetPart, count_sheet, open_package, without_far_cells
-from voterlist.files.refusal import Note, RawTable, Refused, column_letters, column_number
+from voterlist.files.refusal import Note, RawTable, Refused
 from voterlist.files.tabulate import fill_table, mark_table
 
 _RANGE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
@@ -34,7 +35,7 @@ def read_xlsx(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
         count = counts[sheet.path]
         table = RawTable(sheet_no, sheet.name, sheet.visibility)
         values = sheet_values(workbook, sheet.index, sheet.name)
-        if fill_table(table, values, count, notes) != count.filled or len(table.row_nos) != _rows(count):
+        if fill_table(table, values, count, notes) != count.filled or len(table.row_nos) != count.rows:
             count = _careful_again(package, sheet, limits)
             table = RawTable(sheet_no, sheet.name, sheet.visibility)
             values = sheet_values(workbook, sheet.index, sheet.name)
@@ -42,10 +43,6 @@ def read_xlsx(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
         mark_table(table, count, parse_merges(count.merges))
         notes += count_notes(table, count)
         yield table
-
-
-def _rows(count: SheetCount) -> int:
-    return len(count.columns_by_row)
 
 
 def _careful_again(package: Package, sheet: SheetPart, limits: Limits) -> SheetCount:
@@ -88,8 +85,8 @@ def check_counts(table: RawTable, filled: int, count: SheetCount) -> None:
     """
     if filled != count.filled:
         raise Refused("S014", filled, count.filled, sheet=table.sheet_name)
-    if len(table.row_nos) != _rows(count):
-        raise Refused("S014", len(table.row_nos), _rows(count), sheet=table.sheet_name)
+    if len(table.row_nos) != count.rows:
+        raise Refused("S014", len(table.row_nos), count.rows, sheet=table.sheet_name)
 
 
 def count_notes(table: RawTable, count: SheetCount) -> list[Note]:

@@ -12,7 +12,8 @@ from unicodedata import normalize
 
 import polars as pl
 
-from voterlist.findings import ASKS, INFORMS, column_letters, finding, findings_frame
+from voterlist.columns import column_letters
+from voterlist.findings import ASKS, INFORMS, finding, findings_frame
 from voterlist.frames import Findings, RawSheet
 from voterlist.names.legacy_decision import Decoding, TextCell, decide_sheet
 from voterlist.names.legacy_evidence import FOREIGN_SIGN

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from voterlist.findings import ASKS, INFORMS, STOPS, Severity, column_letters, finding
+from voterlist.columns import column_letters
+from voterlist.findings import ASKS, INFORMS, STOPS, Severity, finding
 from voterlist.roster.grid import Grid
 
 _INFORMING: Final = frozenset(
