@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 
 from voterlist.errors import UsageError
-from voterlist.jobs.deadlines import read_workspace, show_deadlines, write_register
+from voterlist.jobs.deadlines import show_deadlines, write_register
 from voterlist.jobs.init import make_workspace
 from voterlist.jobs.rule import explain_rule
+from voterlist.jobs.settings import settings_of_workspace
 from voterlist.reference import load_finding_codes
 
 
@@ -29,11 +30,11 @@ def test_an_unknown_code_names_the_nearest():
 
 def test_a_workspace_is_made_once(tmp_path):
     make_workspace(tmp_path, date(2026, 3, 15), "Điện Biên")
-    assert read_workspace(tmp_path).place.province == "Điện Biên"
+    assert settings_of_workspace(tmp_path).profile.place.province == "Điện Biên"
     assert "#" in (tmp_path / "voterlist.toml").read_text(encoding="utf-8")
     with pytest.raises(UsageError):
         make_workspace(tmp_path, date(2026, 3, 15), "Lai Châu")
-    assert read_workspace(tmp_path).place.province == "Điện Biên"
+    assert settings_of_workspace(tmp_path).profile.place.province == "Điện Biên"
 
 
 def test_the_register_of_complaints_is_written_filled_in_and_read(tmp_path):

@@ -1,6 +1,5 @@
 """Every stage of the program gives the same frame on every engine, however its input is cut as declared."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from voterlist.engines.local import LocalEngine
 from voterlist.jobs import silent
 from voterlist.jobs.receive import receive
 from voterlist.jobs.reconcile import load_world, reconcile
+from voterlist.jobs.settings import find_settings
 from voterlist.pipeline import (
     steps_after_linkage,
     steps_before_linkage,
@@ -30,7 +30,7 @@ FILES = [
     SAMPLE / "polling_areas.xlsx",
     SAMPLE / "election_units.xlsx",
 ]
-WORLD = load_world(date(2026, 3, 15))
+WORLD = load_world(find_settings([]))
 STEPS = (
     *steps_before_linkage(
         partial(place_entries, crosswalk=WORLD.crosswalk, on=WORLD.law.election_day), WORLD.name_tables

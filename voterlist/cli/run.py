@@ -27,10 +27,23 @@ def register(app: typer.Typer) -> None:
 def run(
     inputs: Annotated[list[Path], typer.Argument(help=say("Thư mục hoặc tệp nguồn.", "Folders or files."))],
     out: Annotated[Path, typer.Option("--out", help=say("Thư mục kết quả.", "Folder for the results."))],
+    profile: Annotated[
+        Path | None,
+        typer.Option(
+            help=say(
+                "Hồ sơ bầu cử; nếu không nêu: voterlist.toml trong thư mục nguồn.",
+                "Election profile; else voterlist.toml in an input folder.",
+            )
+        ),
+    ] = None,
     election_day: Annotated[
-        datetime,
-        typer.Option("--election-day", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Voting day.")),
-    ] = datetime(2026, 3, 15),  # noqa: DTZ001 - a calendar day
+        datetime | None,
+        typer.Option(
+            "--election-day",
+            formats=["%Y-%m-%d"],
+            help=say("Ngày bầu cử, khi không có hồ sơ.", "Voting day, without a profile."),
+        ),
+    ] = None,
     ledger: Annotated[
         Path | None,
         typer.Option("--ledger", help=say("Sổ quyết định để áp dụng.", "Ledger of decisions to apply.")),
@@ -41,11 +54,14 @@ def run(
 ) -> int:
     """Run the main job and show how it went."""
     from voterlist.jobs.run import run as run_everything
+    from voterlist.jobs.settings import find_settings, without_profile
 
     today = datetime.now().astimezone().date()
-    day = election_day.date()
+    settings = find_settings(inputs, profile, election_day.date() if election_day else None)
     with show.progress() as move:
-        outcome = run_everything(inputs, out, election_day=day, today=today, ledger=ledger, move=move)
+        outcome = run_everything(
+            without_profile(inputs), out, settings=settings, today=today, ledger=ledger, move=move
+        )
     if as_json:
         show.result_json(outcome.summary)
     else:

@@ -41,12 +41,14 @@ class Law:
 
     Attributes:
         election_day: the general voting day; an area that votes early has its own.
+        levels: what is elected on this day, out of `LEVELS`.
         ballots: by category of voter, the marks for National Assembly, province and commune: `X` yes, `0` no,
             `-` cannot be decided from what is stated.
         citations: article of law by the name of the parameter, category or ground.
     """
 
     election_day: date
+    levels: tuple[str, ...]
     voting_age: int
     year_only_birth_until: int
     age_to_verify: int

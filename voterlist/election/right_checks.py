@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from voterlist.election.eligibility import birthday_limit, earliest_day, with_voting_date
-from voterlist.election.law import Law
+from voterlist.election.law import LEVELS, Law
 from voterlist.findings import ASKS, INFORMS, STOPS, as_findings
 
 _NATIONAL, _PROVINCIAL, _COMMUNE = range(3)
@@ -28,7 +28,7 @@ def find_right_faults(
         .join(eligibility, on="person_id")
         .join(entitlements, on="person_id")
     )
-    return pl.concat([*_age_faults(judged, law), *_ground_faults(judged, law), *_ballot_faults(judged)])
+    return pl.concat([*_age_faults(judged, law), *_ground_faults(judged, law), *_ballot_faults(judged, law)])
 
 
 def about_entries(
@@ -98,10 +98,11 @@ def _ground_faults(judged: pl.LazyFrame, law: Law) -> list[pl.LazyFrame]:
     ]
 
 
-def _ballot_faults(judged: pl.LazyFrame) -> list[pl.LazyFrame]:
+def _ballot_faults(judged: pl.LazyFrame, law: Law) -> list[pl.LazyFrame]:
     listed = judged.filter(pl.col("eligibility") != "excluded")
     category = pl.col("category")
-    none_above = (mark(_NATIONAL) == "0") | (mark(_PROVINCIAL) == "0")
+    elected = [place for place in (_NATIONAL, _PROVINCIAL) if LEVELS[place] in law.levels]
+    none_above = pl.any_horizontal(pl.lit(False), *(mark(place) == "0" for place in elected))
     kept_out = pl.col("note_codes").list.contains("absent_undeclared")
     undecided, since = category == "temporary_undecided", pl.col("residence_since")
     addresses = pl.sum_horizontal(

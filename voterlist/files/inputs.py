@@ -13,6 +13,7 @@ from voterlist.files.gate import TABLE_EXTENSIONS
 from voterlist.files.refusal import Note
 
 _CONTAINERS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
+_PROFILE: Final = "voterlist.toml"
 _OFFICE_OWNER: Final = "~$"
 _LIBREOFFICE_OWNER: Final = ".~lock."
 _CHUNK: Final = 1 << 20
@@ -35,7 +36,7 @@ class Input:
 
 
 def find_inputs(paths: Sequence[Path]) -> list[Input]:
-    """Every file below these paths once, in the order of `file`, which no two of them share.
+    """Every file below these paths once, in the order of `file`, which no two of them share; an election profile is none.
 
     Raises:
         UsageError: when one of the paths does not exist.
@@ -66,7 +67,7 @@ def _below(folder: Path) -> Iterator[Input]:
     for parent, folders, names in os.walk(folder, followlinks=False):
         linked = [name for name in folders if _is_link(Path(parent, name))]
         folders[:] = sorted(set(folders) - set(linked))
-        for name in sorted([*names, *linked]):
+        for name in sorted({*names, *linked} - {_PROFILE}):
             path = Path(parent, name)
             yield _entry(path, path.relative_to(folder).as_posix(), names)
 

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from voterlist.election.calendar import deadlines_of, find_late_answers, find_times_passed, state_on
 from voterlist.election.law import Law
-from voterlist.errors import UsageError
+from voterlist.election.polling_areas import build_polling_areas
 from voterlist.files.complaint_book import write_complaint_book
 from voterlist.files.reader import read_sources
-from voterlist.frames import PollingAreas, RawSheet
+from voterlist.frames import ElectionUnits, PollingAreas, RawSheet
+from voterlist.jobs.placed import place_stated
+from voterlist.jobs.profile_effects import apply_profile
+from voterlist.jobs.settings import Settings, settings_of_workspace
+from voterlist.places.placing import place_entries
 from voterlist.reference.area_words import load_area_words
-from voterlist.reference.law import load_law, read_law_tables
-from voterlist.reference.profile import SETTINGS_FILE, Profile, read_profile, shipped_profile_text
+from voterlist.reference.law import read_law_tables
+from voterlist.reference.places import load_crosswalk
 from voterlist.reference.wording import with_sentences
 from voterlist.roster.area_tables import read_area_tables
 from voterlist.roster.complaints import read_complaints
@@ -50,11 +55,12 @@ def show_deadlines(
 
     Raises:
         UsageError: the workspace has no profile, or a path does not exist.
+        SettingsError: the profile holds something unknown.
         ReferenceMissing: the law of the election day is not known.
     """
-    profile = read_workspace(workspace)
-    law = load_law(profile.election.date, {str(name): value for name, value in profile.shifted.items()})
-    areas = _areas(area_files, profile)
+    settings = settings_of_workspace(workspace)
+    law = settings.law()
+    areas = _areas(area_files, settings)
     findings = [find_times_passed(areas.lazy(), now.date(), law=law)]
     if complaints:
         register = read_complaints(read_sources(complaints).raw)
@@ -67,59 +73,29 @@ def show_deadlines(
     return Deadlines(due, with_sentences(pl.concat(findings).collect()))
 
 
-def read_workspace(workspace: Path | None) -> Profile:
-    """The profile of a workspace, or the one that comes with the program when none is named.
-
-    Raises:
-        UsageError: the folder has no `voterlist.toml`.
-        SettingsError: it holds something unknown.
-    """
-    if workspace is None:
-        return read_profile(shipped_profile_text())
-    path = workspace / SETTINGS_FILE
-    if not path.is_file():
-        raise UsageError(
-            "Thư mục này không có hồ sơ bầu cử voterlist.toml.",
-            "This folder has no election profile voterlist.toml.",
-            remedy_vi="Tạo hồ sơ bằng lệnh voterlist init.",
-            remedy_en="Make one with voterlist init.",
-        )
-    return read_profile(path.read_text(encoding="utf-8"))
-
-
 def write_register(path: Path, workspace: Path | None) -> str:
     """An empty register of complaints to fill in; its SHA-256."""
-    return write_complaint_book(path, load_law(read_workspace(workspace).election.date).answer_days)
+    return write_complaint_book(path, settings_of_workspace(workspace).law().answer_days)
 
 
-def _areas(files: Sequence[Path], profile: Profile) -> pl.DataFrame:
-    """The areas of the tables given, by number and commune as written, with early days of the profile."""
+def _areas(files: Sequence[Path], settings: Settings) -> pl.DataFrame:
+    """The areas of the tables given with early days of the profile; a commune that is not known keeps its written name."""
     if not files:
         return PollingAreas.create_empty()
     reading = read_sources(files)
     names = dict(reading.sources.select("source_id", "file").iter_rows())
     raw = reading.raw.select(RawSheet.column_names())
     stated, _ = read_area_tables(raw, load_area_words(), names)
-    commune = pl.col("commune").fill_null("")
-    early = pl.col("polling_area_id").replace_strict(
-        profile.exceptions.voting_dates, default=None, return_dtype=pl.Date
+    on = settings.profile.election.date
+    placed = place_stated(stated, partial(place_entries, crosswalk=load_crosswalk(), on=on))
+    written = placed.join(
+        stated.select("record_id", written=pl.col("commune").fill_null("?")), on="record_id"
     )
-    columns = PollingAreas.create_empty().schema
-    return (
-        stated.group_by(commune.alias("commune_name"), "polling_area_no")
-        .agg(pl.col("voting_date").drop_nulls().first())
-        .with_columns(
-            polling_area_id=pl.concat_str("commune_name", "polling_area_no", separator="-"),
-            commune_code=pl.col("commune_name"),
-        )
-        .with_columns(voting_date=pl.coalesce(early, "voting_date"))
-        .with_columns(pl.lit(None, kind).alias(name) for name, kind in columns.items() if name in _UNKNOWN)
-        .select(list(columns))
-        .sort("polling_area_id")
+    named = written.with_columns(
+        pl.coalesce(name, "written").alias(name) for name in ("commune_code", "commune_name")
     )
-
-
-_UNKNOWN = ("province_name", "polling_place", "terrain", "special_kind")
+    areas = build_polling_areas(stated.lazy(), named.lazy()).collect()
+    return apply_profile(settings.profile, areas, ElectionUnits.create_empty()).areas
 
 
 def _due(day: date, areas: int, law: Law, now: datetime) -> list[Due]:

@@ -1,6 +1,6 @@
 """Files as received into frames: every sheet read, decoded, understood, and given its role."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from voterlist.jobs import Progress
+from voterlist.jobs.settings import DeclaredRole
 from voterlist.jobs.sheets import understand
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_tables import read_area_tables, read_unit_tables
@@ -40,13 +41,15 @@ class Received:
         return self.roster.filter(pl.col("role") == role)
 
 
-def receive(inputs: Sequence[Path], move: Progress) -> Received:
-    """Read all files and folders.
+def receive(
+    inputs: Sequence[Path], move: Progress, declared: Mapping[str, DeclaredRole] | None = None
+) -> Received:
+    """Read all files and folders; `declared` says what some of them are for, by their name in this run.
 
     Raises:
         UsageError: a path does not exist.
     """
-    known = understand(inputs, move)
+    known = understand(inputs, move, declared=declared)
     sources = known.sources
     files = dict(sources.select("source_id", "file").iter_rows())
     words = load_area_words()

@@ -13,8 +13,11 @@ from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
+from voterlist.jobs.placed import place_stated
+from voterlist.jobs.profile_effects import apply_profile, find_outside
 from voterlist.jobs.receive import LISTED, OF_PERSONS, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
+from voterlist.jobs.settings import Settings
 from voterlist.linkage.link import link_between, link_within
 from voterlist.linkage.model import MatchModel
 from voterlist.names.parts import NameTables
@@ -40,11 +43,11 @@ from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.area_words import load_head_words, load_unit_words
-from voterlist.reference.law import load_law
 from voterlist.reference.matching import load_match_model
 from voterlist.reference.movements import load_movement_rules
 from voterlist.reference.name_tables import load_name_tables
 from voterlist.reference.places import load_crosswalk
+from voterlist.reference.profile import Profile
 from voterlist.reference.wording import with_sentences
 
 Tables = dict[str, pl.DataFrame]
@@ -55,6 +58,7 @@ class World:
     """Everything that the stages are bound to, loaded once for one election day."""
 
     law: Law
+    profile: Profile
     crosswalk: Crosswalk
     name_tables: NameTables
     match_model: MatchModel
@@ -62,10 +66,11 @@ class World:
     unit_words: tuple[str, ...]
 
 
-def load_world(election_day: date) -> World:
-    """The reference tables. `ReferenceMissing` when one says nothing about the day."""
+def load_world(settings: Settings) -> World:
+    """The reference tables. `ReferenceMissing` when one says nothing about the day of the profile."""
     return World(
-        law=load_law(election_day),
+        law=settings.law(),
+        profile=settings.profile,
         crosswalk=load_crosswalk(),
         name_tables=load_name_tables(),
         match_model=load_match_model(),
@@ -82,14 +87,14 @@ def reconcile(
         "sources": received.sources,
         "sheets": received.sheets,
         "row_fates": received.fates,
-        "roster": received.roster.filter(pl.col("role").is_in(OF_PERSONS)),
-        "stated_areas": received.stated_areas,
-        "stated_units": received.stated_units,
-        "listed": received.entries(LISTED),
+        "roster": _in_province(received.roster.filter(pl.col("role").is_in(OF_PERSONS)), world.profile),
+        "stated_areas": _in_province(received.stated_areas, world.profile),
+        "stated_units": _in_province(received.stated_units, world.profile),
     }
     dates = _dates_of_previous(received)
     of_provinces = [tables[name].select("province") for name in ("roster", "stated_areas", "stated_units")]
     home = home_province(pl.concat(of_provinces), world.crosswalk)
+    tables["listed"] = tables["roster"].filter(pl.col("role") == LISTED)
     place = partial(
         place_entries,
         crosswalk=world.crosswalk,
@@ -102,8 +107,10 @@ def reconcile(
         tables["roster"].lazy(), world.crosswalk, world.law.election_day, dates, home
     )
     tables["found_places"] = problems.collect().sort("finding_id")
-    tables["stated_placements"] = _placements_of_stated(tables, place)
+    stated = pl.concat([tables["stated_areas"], tables["stated_units"]], how="diagonal")
+    tables["stated_placements"] = place_stated(stated, place)
     run_steps(steps_of_areas(), tables, engine, move)
+    _apply_profile(tables, world.profile)
     apply_decisions(tables, standing or nothing_decided())
     _link(tables, world, move)
     _complete_residence(received, tables, world, move)
@@ -116,6 +123,27 @@ def reconcile(
     tables["tally"] = _tally(received, tables)
     _gather_findings(received, tables, world)
     return tables
+
+
+def _in_province(stated: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """The rows of today, with the province of the profile where they state none; an earlier list named its own."""
+    if not profile.place.province:
+        return stated
+    is_earlier = (
+        (pl.col("role") == PREVIOUS).fill_null(value=False)
+        if "role" in stated.columns
+        else pl.lit(value=False)
+    )
+    own = pl.when(~is_earlier).then(pl.lit(profile.place.province))
+    return stated.with_columns(province=pl.coalesce("province", own))
+
+
+def _apply_profile(tables: Tables, profile: Profile) -> None:
+    """Terrain, early days and seats of the profile into the tables of areas and units."""
+    applied = apply_profile(profile, tables["areas"], tables["units"])
+    tables["areas"], tables["units"] = applied.areas, applied.units
+    listed = tables["placements"].join(tables["listed"], on="record_id", how="semi")
+    tables["found_profile"] = pl.concat([applied.findings, find_outside(profile, listed)])
 
 
 def _dates_of_previous(received: Received) -> dict[str, date]:
@@ -163,14 +191,6 @@ def _placed_list(entries: pl.DataFrame, tables: Tables) -> PlacedList:
     keys = tables["keys"].join(entries, on="record_id", how="semi")
     placements = tables["placements"].lazy()
     return PlacedList(keys, add_standings(entries.lazy(), keys.lazy(), placements).collect())
-
-
-def _placements_of_stated(tables: Tables, place: partial[pl.LazyFrame]) -> pl.DataFrame:
-    """The communes of the tables of areas and units, placed as the communes of voters are."""
-    stated = pl.concat(
-        [f.Roster.create_empty(), tables["stated_areas"], tables["stated_units"]], how="diagonal"
-    ).select(f.Roster.column_names())
-    return place(stated.lazy()).collect().sort("record_id")
 
 
 def _link(tables: Tables, world: World, move: Progress) -> None:

@@ -19,6 +19,7 @@ from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
 from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
 from voterlist.jobs.review import ledger_end, standing_decisions
+from voterlist.jobs.settings import Settings
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
@@ -38,7 +39,7 @@ def run(
     inputs: Sequence[Path],
     out: Path,
     *,
-    election_day: date,
+    settings: Settings,
     today: date,
     ledger: Path | None = None,
     move: Progress = silent,
@@ -47,6 +48,7 @@ def run(
 
     The exit code is that of the worst refused file, else 1 when findings stop the list, else 0.
 
+    `settings` is the election profile: what is elected, when, by which exceptions, and what the files are for.
     `ledger` holds the decisions of people so far; those whose rows still say the same are applied.
 
     Raises:
@@ -54,18 +56,21 @@ def run(
         RunLocked: another run is at work at `out`.
         UsageError: an input is missing, there is no list of persons among them, or `out` is somebody else's folder.
         CannotWrite: the results could not be put in place.
+        SettingsError: the profile names a source that does not exist.
+        ReferenceMissing: the law of the election day is not known.
         ContractBroken: the accounts do not balance.
     """
     check_target(out)
     with only_one(out.absolute().with_name(f".{out.absolute().name}")):
-        return _run(inputs, out, election_day, today, ledger, move)
+        return _run(inputs, out, settings, today, ledger, move)
 
 
 def _run(
-    inputs: Sequence[Path], out: Path, election_day: date, today: date, ledger: Path | None, move: Progress
+    inputs: Sequence[Path], out: Path, settings: Settings, today: date, ledger: Path | None, move: Progress
 ) -> RunResult:
-    world = load_world(election_day)
-    received = receive(inputs, move)
+    world = load_world(settings)
+    every = settings.inputs(inputs)
+    received = receive(every, move, settings.roles(every))
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
     standing = None if ledger is None else standing_decisions(ledger)
@@ -137,6 +142,7 @@ def _facts(received: Received, world: World) -> dict[str, Any]:
     roles = received.sources.group_by("role", "status").len().sort("role", "status")
     return {
         "program": {"voterlist": __version__, **{name: version(name) for name in _LIBRARIES}},
+        "election": world.profile.election.name,
         "election_day": world.law.election_day.isoformat(),
         "places": {"version": world.crosswalk.version, "sha256": world.crosswalk.fingerprint},
         "sources": roles.to_dicts(),

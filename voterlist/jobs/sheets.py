@@ -1,6 +1,6 @@
 """Files into understood sheets: read whole, decoded, typed, names tidied."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import polars as pl
 from voterlist.files.reader import Reading, read_sources
 from voterlist.frames import Roster
 from voterlist.jobs import Progress
+from voterlist.jobs.settings import DeclaredRole
 from voterlist.names.legacy import decode_sheets, find_legacy_encodings
 from voterlist.names.tidy import tidy_full_names
 from voterlist.reference.name_tables import load_look_alikes
@@ -45,8 +46,15 @@ class Understood:
         return self.refusal_code or int(stops)
 
 
-def understand(inputs: Sequence[Path], progress: Progress, passwords: Passwords | None = None) -> Understood:
+def understand(
+    inputs: Sequence[Path],
+    progress: Progress,
+    passwords: Passwords | None = None,
+    declared: Mapping[str, DeclaredRole] | None = None,
+) -> Understood:
     """Read all files and folders; a file that cannot be read is a finding and does not stop the others.
+
+    The role of a file is the one `declared` for its name, where its content allows it, else the one proposed by its content.
 
     Raises:
         UsageError: a path does not exist.
@@ -61,7 +69,7 @@ def understand(inputs: Sequence[Path], progress: Progress, passwords: Passwords 
     paths = dict(reading.sources.select("source_id", "file").iter_rows())
     proposed = propose_roles(raw, read.layout, paths)
     role = pl.col("source_id").replace_strict(proposed, default=None, return_dtype=pl.String)
-    sources = reading.sources.with_columns(role=pl.coalesce("role", role))
+    sources = _with_declared(reading.sources.with_columns(role=pl.coalesce("role", role)), declared or {})
     with_roles = read.roster.drop("role").join(
         sources.select("source_id", "role"), on="source_id", how="left"
     )
@@ -77,6 +85,16 @@ def understand(inputs: Sequence[Path], progress: Progress, passwords: Passwords 
         findings=pl.concat([reading.findings, _with_names(old_encodings, reading), read.findings]),
         refusal_code=reading.exit_code,
     )
+
+
+def _with_declared(sources: pl.DataFrame, declared: Mapping[str, DeclaredRole]) -> pl.DataFrame:
+    if not declared:
+        return sources
+    roles = [
+        declared[file].settle(role) if file in declared and status == "read" else role
+        for file, role, status in sources["file", "role", "status"].rows()
+    ]
+    return sources.with_columns(role=pl.Series(roles, dtype=pl.String))
 
 
 def _with_names(findings: pl.DataFrame, reading: Reading) -> pl.DataFrame:

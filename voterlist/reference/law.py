@@ -7,20 +7,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from voterlist.election.law import Ground, Law
+from voterlist.election.law import LEVELS, Ground, Law
 from voterlist.errors import ReferenceMissing
 
 LAW_FILE: Final = Path(__file__).parent / "law.toml"
-_TABLES: Final = ("ballots", "grounds", "citations", "election_day")
+_TABLES: Final = ("ballots", "grounds", "citations", "election_day", "levels")
 
 
-def load_law(election_day: date, changed: Mapping[str, int] | None = None) -> Law:
+def load_law(
+    election_day: date, changed: Mapping[str, int] | None = None, levels: Sequence[str] = LEVELS
+) -> Law:
     """The law in force on this day.
 
     Args:
         election_day: the general voting day.
         changed: numbers that the National Election Council has shifted (L85 Art 98.3), by parameter name, from
             `voterlist.toml`; they take the place of the values of the law.
+        levels: what is elected on this day; nobody receives the ballot of another level.
 
     Raises:
         ReferenceMissing: some parameter has no value on this day (exit code 16).
@@ -33,7 +36,8 @@ def load_law(election_day: date, changed: Mapping[str, int] | None = None) -> La
     citations = {name: str(value["citation"]) for name, value in (chosen | ballots | grounds).items()}
     return Law(
         election_day=election_day,
-        ballots={name: value["value"] for name, value in ballots.items()},
+        levels=tuple(levels),
+        ballots={name: _of_levels(value["value"], levels) for name, value in ballots.items()},
         grounds=tuple(_ground(name, value) for name, value in grounds.items()),
         citations=citations,
         **{name: _frozen(value["value"]) for name, value in chosen.items()} | dict(changed or {}),
@@ -68,6 +72,11 @@ def _each_in_force(
     table: str, named: Mapping[str, Sequence[Mapping[str, Any]]], day: date
 ) -> dict[str, Mapping[str, Any]]:
     return {name: in_force(f"{table}.{name}", values, day) for name, values in named.items()}
+
+
+def _of_levels(marks: str, levels: Sequence[str]) -> str:
+    """The marks of a category, `0` for what is not elected on this day."""
+    return "".join(mark if level in levels else "0" for level, mark in zip(LEVELS, marks, strict=True))
 
 
 def _ground(name: str, value: Mapping[str, Any]) -> Ground:

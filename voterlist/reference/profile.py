@@ -52,10 +52,14 @@ class SourcePaths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     previous: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 class Exceptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Lawful exceptions: terrain by commune code, early voting days by polling area id."""
+    """Lawful exceptions by commune or polling area: terrain, and early voting days.
+
+    A commune is written by its code or name, an area as commune and number: `03160-1`, `Mường Nhé-1`.
+    """
 
     terrain: dict[str, Terrain] = {}
     voting_dates: dict[str, date] = {}
@@ -70,7 +74,7 @@ class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Sharing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What shared outputs leave out (TT21)."""
 
-    leave_out_armed_units: bool = True
+    leave_out_armed_units: bool = False
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
