@@ -41,7 +41,7 @@ from voterlist.reference.places import load_crosswalk
 _STEPS: Final = 4
 WRITTEN: Final = (
     "record_id_old", "record_id_new", "external_id_old", "external_id_new", "person_id", "kind", "flags", "reason",
-    "evidence", "old_commune", "new_commune", "old_village", "new_village",
+    "evidence", "old_commune", "new_commune",
 )  # fmt: skip
 
 
@@ -84,14 +84,14 @@ def find_movements(
         UsageError: the two lists are one, or were given in the wrong order.
     """
     progress("read", 0, _STEPS)
-    crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
+    crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay, new_date or date.max)
     rosters = [read_entries(paths, progress=progress) for paths in (old, new)]
     _refuse_one_list(*rosters)
     days, undated = _list_dates(rosters, (old_date, new_date), crosswalk)
     progress("place", 1, _STEPS)
     lists = [_placed(entries, crosswalk, day) for entries, day in zip(rosters, days, strict=True)]
     progress("match", 2, _STEPS)
-    rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date, days[1]))
+    rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date))
     known = _changes(changes, crosswalk, days[1], lists)
     before, after = (PlacedList(part.keys, _with_events(part, known)) for part in lists)
     compared = compare_lists(before, after, load_match_model(), rules)
@@ -180,14 +180,11 @@ def _list_dates(
     return days, findings_frame(undated)
 
 
-def _youngest(entries: pl.DataFrame, old_date: date | None, today: date) -> str | None:
-    """The last birth date of a person of age on the old list: by its date, else as the list itself shows.
-
-    The age is that of the law on the date of the new list.
-    """
+def _youngest(entries: pl.DataFrame, old_date: date | None) -> str | None:
+    """The last birth date of a person of age on the old list: by the law of its date, else as the list itself shows."""
     if old_date is None:
         return youngest_listed(entries["birth_date"].drop_nulls())
-    years = in_force("voting_age", read_law_tables()["voting_age"]["values"], today)["value"]
+    years = in_force("voting_age", read_law_tables()["voting_age"]["values"], old_date)["value"]
     return f"{old_date.year - years:04d}{old_date.isoformat()[4:]}"
 
 

@@ -1,5 +1,6 @@
 """`--crosswalk-overlay FILE`: a province's own table of places, csv or workbook, laid over the crosswalk."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -9,16 +10,21 @@ from voterlist.errors import InputRefused, UsageError
 from voterlist.files.reader import read_sources
 from voterlist.findings import ASKS, finding, findings_frame
 from voterlist.places.crosswalk import Crosswalk
-from voterlist.places.overlay import OverlayLine, lay_over
+from voterlist.places.overlay import UNCLEAR, OverlayFault, OverlayLine, lay_over
 from voterlist.places.spelling import without_marks
 from voterlist.reference import read_table
+from voterlist.roster.dates import Style, read_date
 
 _NEEDED: Final = frozenset({"old_commune", "new_commune"})
 _NO: Final = frozenset({"", "0", "khong", "no", "false"})
+_STYLE: Final = Style(earliest=1945, latest=2100)
+_FULL_DATE: Final = 10
 
 
-def with_overlay(crosswalk: Crosswalk, path: Path | None) -> tuple[Crosswalk, pl.DataFrame]:
-    """The crosswalk with what the file adds, if there is one, and `Findings` P210 and P211 on lines not used.
+def with_overlay(
+    crosswalk: Crosswalk, path: Path | None, until: date = date.max
+) -> tuple[Crosswalk, pl.DataFrame]:
+    """The crosswalk with what the file adds up to a day, and `Findings` P210 and P211 on lines not used.
 
     Raises:
         UsageError: the file has no columns for the former and the current commune.
@@ -26,7 +32,8 @@ def with_overlay(crosswalk: Crosswalk, path: Path | None) -> tuple[Crosswalk, pl
     """
     if path is None:
         return crosswalk, findings_frame([])
-    laid, faults = lay_over(crosswalk, read_overlay(path))
+    lines, unclear = read_overlay(path)
+    laid, faults = lay_over(crosswalk, lines, until)
     rows = [
         finding(
             fault.code,
@@ -37,13 +44,16 @@ def with_overlay(crosswalk: Crosswalk, path: Path | None) -> tuple[Crosswalk, pl
             row_no=fault.line_no,
             parameters=(fault.line_no, fault.place),
         )
-        for fault in faults
+        for fault in (*unclear, *faults)
     ]
     return laid, findings_frame(rows)
 
 
-def read_overlay(path: Path) -> list[OverlayLine]:
-    """The lines of an overlay; its headings stand in the first row that names both communes."""
+def read_overlay(path: Path) -> tuple[list[OverlayLine], list[OverlayFault]]:
+    """The lines of an overlay, and those whose date cannot be read.
+
+    Its headings stand in the first row that names both communes.
+    """
     reading = read_sources([path])
     if reading.exit_code:
         raise InputRefused(
@@ -55,12 +65,13 @@ def read_overlay(path: Path) -> list[OverlayLine]:
         )
     names = {row["heading"]: row["column"] for row in read_table("overlay_columns.csv")}
     columns: dict[str, int] = {}
-    lines: list[OverlayLine] = []
-    for row_no, cells in reading.raw.sort("sheet_no", "row_no").select("row_no", "cells").iter_rows():
+    rows: list[tuple[int, dict[str, tuple[str, str]]]] = []
+    raw = reading.raw.sort("sheet_no", "row_no").select("row_no", "cells", "kinds")
+    for row_no, cells, kinds in raw.iter_rows():
         if not columns.keys() >= _NEEDED:
             columns = {names[_plain(cell)]: at for at, cell in enumerate(cells) if _plain(cell) in names}
-        else:
-            lines.append(_line(row_no, cells, columns))
+        elif any(cells):
+            rows.append((row_no, {name: _cell(cells, kinds, at) for name, at in columns.items()}))
     if not columns.keys() >= _NEEDED:
         raise UsageError(
             vi="Bảng bổ sung địa danh thiếu cột xa_cu hoặc xa_moi.",
@@ -69,16 +80,26 @@ def read_overlay(path: Path) -> list[OverlayLine]:
             remedy_vi="Dòng tiêu đề cần có: tinh_cu, huyen_cu, xa_cu, xa_moi, tinh_moi.",
             remedy_en="The headings are: old_province, old_district, old_commune, new_commune, new_province.",
         )
-    return lines
+    read = [_line(row_no, cells) for row_no, cells in rows]
+    return (
+        [line for line in read if isinstance(line, OverlayLine)],
+        [fault for fault in read if isinstance(fault, OverlayFault)],
+    )
 
 
 def _plain(cell: str | None) -> str:
     return "_".join(without_marks(cell or "").lower().split())
 
 
-def _line(row_no: int, cells: list[str | None], columns: dict[str, int]) -> OverlayLine:
-    texts = {name: (cells[at] or "").strip() if at < len(cells) else "" for name, at in columns.items()}
-    is_part = _plain(texts.pop("is_part", "")) not in _NO
-    texts.pop("valid_from", None)
-    stated = {name: text or None for name, text in texts.items()}
-    return OverlayLine(row_no, **stated, is_part=is_part)
+def _cell(cells: list[str | None], kinds: str, at: int) -> tuple[str, str]:
+    return ((cells[at] or "").strip(), kinds[at]) if at < len(cells) else ("", "t")
+
+
+def _line(row_no: int, cells: dict[str, tuple[str, str]]) -> OverlayLine | OverlayFault:
+    since, kind = cells.pop("valid_from", ("", "t"))
+    day = read_date(since, kind, _STYLE)[0] if since else None
+    if since and (day is None or len(day) != _FULL_DATE):
+        return OverlayFault(UNCLEAR, row_no, f"tu_ngay = {since}")
+    is_part = _plain(cells.pop("is_part", ("", "t"))[0]) not in _NO
+    stated = {name: text or None for name, (text, _kind) in cells.items()}
+    return OverlayLine(row_no, **stated, is_part=is_part, valid_from=date.fromisoformat(day) if day else None)

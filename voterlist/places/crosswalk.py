@@ -47,12 +47,16 @@ class Edge(NamedTuple):
 
 
 class VillageMove(NamedTuple):
-    """A line of a province's own table: a village of a former commune and where it is now."""
+    """A line of a province's own table: a village of a former commune (or of one of today) and where it is now.
+
+    `is_part`: only a part of the village went there, so the village alone decides nothing about a person.
+    """
 
     old_unit_id: str
     old_village_key: str
     new_unit_id: str
     new_village_key: str
+    is_part: bool = False
 
 
 class PlaceWord(NamedTuple):

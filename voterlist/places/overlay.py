@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from voterlist.places.crosswalk import REFORM, Crosswalk, Edge, Unit, VillageMove, successors
+from voterlist.places.crosswalk import REFORM, Crosswalk, Edge, Unit, VillageMove, is_former, successors
 from voterlist.places.gazetteer import Gazetteer, gazetteer_of
-from voterlist.places.resolver import Resolution, resolve_place
+from voterlist.places.resolver import resolve_place
 from voterlist.places.villages import village_reader
 
 ACT: Final = "bảng bổ sung của tỉnh"
@@ -22,7 +22,7 @@ UNCLEAR: Final = "P211"
 
 
 class OverlayLine(NamedTuple):
-    """One line as written: a former place and where it is today."""
+    """One line as written: a former place and where it is today. Without a date it holds since the reform."""
 
     line_no: int
     old_province: str | None = None
@@ -33,6 +33,7 @@ class OverlayLine(NamedTuple):
     old_village: str | None = None
     new_village: str | None = None
     is_part: bool = False
+    valid_from: date | None = None
 
 
 class OverlayFault(NamedTuple):
@@ -44,29 +45,34 @@ class OverlayFault(NamedTuple):
 
 
 class _Settled(NamedTuple):
+    """A line, its former unit (None: the national table does not know it) and its unit of today."""
+
     line: OverlayLine
-    old: Resolution
+    old: Unit | None
     new: Unit
 
 
 def lay_over(
-    crosswalk: Crosswalk, lines: Sequence[OverlayLine]
+    crosswalk: Crosswalk, lines: Sequence[OverlayLine], until: date = date.max
 ) -> tuple[Crosswalk, tuple[OverlayFault, ...]]:
-    """The crosswalk with what the lines add, under a fingerprint of its own; and the lines that were not used."""
+    """The crosswalk with what the lines add, under a fingerprint of its own; and the lines that were not used.
+
+    A line that holds only after `until` adds nothing, and is no fault.
+    """
     gazetteer = gazetteer_of(crosswalk)
     village_key = village_reader(crosswalk.words)
     faults: list[OverlayFault] = []
-    moves: list[VillageMove] = []
-    added: defaultdict[str, list[_Settled]] = defaultdict(list)
+    settled: list[_Settled] = []
     for line in lines:
-        settled = _settle(line, gazetteer)
-        if isinstance(settled, OverlayFault):
-            faults.append(settled)
-        elif settled.old.former is None:
-            added[_unit_id(line)].append(settled)
-        elif line.old_village:
-            moves.append(_village_move(settled, village_key))
-    units, edges = _new_units(added, gazetteer)
+        if line.valid_from and line.valid_from > until:
+            continue
+        found = _settle(line, gazetteer)
+        if isinstance(found, OverlayFault):
+            faults.append(found)
+        else:
+            settled.append(found)
+    moves, disputed = _village_moves(settled, village_key)
+    units, edges = _new_units([one for one in settled if one.old is None], gazetteer)
     laid = replace(
         crosswalk,
         units={**crosswalk.units, **units},
@@ -75,7 +81,7 @@ def lay_over(
         fingerprint=_fingerprint(crosswalk, lines),
         has_overlay=True,
     )
-    return laid, tuple(faults)
+    return laid, (*faults, *disputed)
 
 
 def _settle(line: OverlayLine, gazetteer: Gazetteer) -> _Settled | OverlayFault:
@@ -83,31 +89,59 @@ def _settle(line: OverlayLine, gazetteer: Gazetteer) -> _Settled | OverlayFault:
     today = resolve_place(line.new_commune, None, line.new_province, REFORM, gazetteer)
     if today.placement != "current" or today.current is None:
         return OverlayFault(UNCLEAR, line.line_no, line.new_commune or "?")
-    before = resolve_place(line.old_commune, line.old_district, line.old_province, date.min, gazetteer)
+    # A line of a later date speaks of communes of today: a village that was renumbered or changed its commune since.
+    day = date.min if not line.valid_from or line.valid_from <= REFORM else REFORM
+    before = resolve_place(line.old_commune, line.old_district, line.old_province, day, gazetteer)
+    unit = before.former or before.current
     if before.placement in {"ambiguous", "not_stated"}:
         return OverlayFault(UNCLEAR, line.line_no, line.old_commune or "?")
-    if before.former is None and not line.old_province:
+    if unit is None and not (line.old_province and gazetteer.former_scope(line.old_province)):
         return OverlayFault(UNCLEAR, line.line_no, line.old_commune or "?")
-    if before.former is not None and not _is_allowed(before.former, today.current, gazetteer.crosswalk):
-        return OverlayFault(
-            CONTRADICTS, line.line_no, f"{before.former.full_name} → {today.current.full_name}"
-        )
-    return _Settled(line, before, today.current)
+    if unit is not None and not _is_allowed(line, unit, today.current, gazetteer.crosswalk):
+        return OverlayFault(CONTRADICTS, line.line_no, f"{unit.full_name} → {today.current.full_name}")
+    return _Settled(line, unit, today.current)
 
 
-def _is_allowed(old: Unit, new: Unit, crosswalk: Crosswalk) -> bool:
-    """Whether the national table knows this edge (land-only edges hold people in rare houses)."""
+def _is_allowed(line: OverlayLine, old: Unit, new: Unit, crosswalk: Crosswalk) -> bool:
+    """Whether the national table leaves room for the line: it knows the edge, and no whole commune is divided by it.
+
+    Land-only edges hold people in rare houses. A village may change its commune of today by a later act.
+    """
+    if not is_former(old):
+        return line.old_village is not None
     known = successors(old, crosswalk)
-    return known is not None and any(
-        edge.new_unit_id == new.unit_id for edge in crosswalk.edges.get(old.unit_id, ())
-    )
+    if known is None or new.unit_id not in {edge.new_unit_id for edge in crosswalk.edges[old.unit_id]}:
+        return False
+    return line.old_village is not None or line.is_part == (known.placement == "part")
+
+
+def _village_moves(
+    settled: Sequence[_Settled], village_key: Callable[[str], str]
+) -> tuple[list[VillageMove], list[OverlayFault]]:
+    """The lines about villages; and, as faults, those that send one whole village to several places."""
+    moves = [(one.line.line_no, _village_move(one, village_key)) for one in settled if one.line.old_village]
+    targets: defaultdict[tuple[str, str], set[tuple[str, str, bool]]] = defaultdict(set)
+    for _, move in moves:
+        targets[move[:2]].add(move[2:])
+    disputed = {village for village, places in targets.items() if _is_disputed(places)}
+    faults = [
+        OverlayFault(UNCLEAR, line_no, move.old_village_key)
+        for line_no, move in moves
+        if move[:2] in disputed
+    ]
+    return [move for _, move in moves if move[:2] not in disputed], faults
+
+
+def _is_disputed(places: set[tuple[str, str, bool]]) -> bool:
+    return len(places) > 1 and not all(is_part for _unit, _village, is_part in places)
 
 
 def _village_move(settled: _Settled, village_key: Callable[[str], str]) -> VillageMove:
-    line, former = settled.line, settled.old.former
+    line = settled.line
     old_key = village_key(line.old_village or "")
     new_key = village_key(line.new_village) if line.new_village else old_key
-    return VillageMove(former.unit_id if former else "", old_key, settled.new.unit_id, new_key)
+    old_id = settled.old.unit_id if settled.old else _unit_id(line)
+    return VillageMove(old_id, old_key, settled.new.unit_id, new_key, line.is_part)
 
 
 def _unit_id(line: OverlayLine) -> str:
@@ -117,11 +151,14 @@ def _unit_id(line: OverlayLine) -> str:
 
 
 def _new_units(
-    added: dict[str, list[_Settled]], gazetteer: Gazetteer
+    unknown: Sequence[_Settled], gazetteer: Gazetteer
 ) -> tuple[dict[str, Unit], dict[str, tuple[Edge, ...]]]:
     """Units that the national table does not know, with their edges."""
     units: dict[str, Unit] = {}
     edges: dict[str, tuple[Edge, ...]] = {}
+    added: defaultdict[str, list[_Settled]] = defaultdict(list)
+    for one in unknown:
+        added[_unit_id(one.line)].append(one)
     for unit_id, settled in added.items():
         line = settled[0].line
         scope = gazetteer.former_scope(line.old_province)

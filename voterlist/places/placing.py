@@ -13,6 +13,7 @@ from voterlist.frames import Placements
 from voterlist.places.addresses import address_parts, dashed_names
 from voterlist.places.answers import ANSWER, answered_schema, with_answers
 from voterlist.places.crosswalk import Crosswalk, province_of
+from voterlist.places.overlay import ACT
 
 
 def place_entries(
@@ -144,9 +145,9 @@ def _put_together(resolved: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _settle_villages(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
-    """A province's own table says to which commune each village of a divided commune went."""
+    """A province's own table says to which commune each village of a divided commune went; the clause then names it."""
     moves = pl.DataFrame(
-        [(move.old_unit_id, move.old_village_key, move.new_unit_id) for move in crosswalk.villages],
+        [move[:3] for move in crosswalk.villages if not move.is_part],
         schema={"former_id": pl.String(), "village_key": pl.String, "village_current_id": pl.String},
         orient="row",
     ).unique(["former_id", "village_key"], keep="none")
@@ -156,6 +157,7 @@ def _settle_villages(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame
         .with_columns(
             current_id=pl.when(settles).then("village_current_id").otherwise("current_id"),
             placement=pl.when(settles).then(pl.lit("people_all")).otherwise("placement"),
+            act=pl.when(settles).then(pl.concat_str("act", pl.lit(f"; {ACT}"))).otherwise("act"),
         )
         .drop("village_current_id")
     )

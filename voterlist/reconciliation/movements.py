@@ -14,7 +14,7 @@ from voterlist.frames import Movements
 from voterlist.reconciliation.coming_of_age import may_be_born_after
 from voterlist.reconciliation.corrections import correction_flags, flag_list
 from voterlist.reconciliation.standings import first_removal
-from voterlist.reconciliation.village_names import village_successors
+from voterlist.reconciliation.village_names import village_successors, with_tabled_villages
 
 _PLACED: Final = ("current", "whole", "people_all")
 REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
@@ -32,6 +32,8 @@ class MovementRules:
         reasons: kind to its sentence, with gaps {0} old unit, {1} new unit, {2} clause or date, {3} and {4} villages.
         divided: columns `former_commune_code_old`, `commune_code_new`, `people` of the edges of divided communes.
         moved_provinces: `former_commune_code_old` of the former communes whose province has another name today.
+        villages: `former_commune_code_old`, `commune_code_old` (one of both is null), `village_key_old`, `commune_code_new`,
+            `village_key_new`: what a province's own table says became of villages.
         youngest_old: last birth date (ISO) of a person of age on the old list; None when not known.
     """
 
@@ -39,6 +41,7 @@ class MovementRules:
     reasons: Mapping[str, str]
     divided: pl.DataFrame
     moved_provinces: pl.DataFrame
+    villages: pl.DataFrame
     youngest_old: str | None
 
 
@@ -84,13 +87,18 @@ def _kept(links: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, rules: Move
             how="left",
         )
         .with_columns(same_commune=_same_commune(), is_open=_is_open())
+        .pipe(with_tabled_villages, rules.villages)
+        .with_columns(same_commune=pl.col("same_commune") | pl.col("is_tabled"))
     )
     stated = pl.col("village_key_old").is_not_null() & pl.col("village_key_new").is_not_null()
     successors = village_successors(pairs.filter(pl.col("same_commune") & stated))
     judged = pairs.join(
         successors, on=["commune_code_old", "unit_old", "village_key_old"], how="left"
     ).with_columns(
-        is_village_renamed=(pl.col("successor") == pl.col("village_key_new")).fill_null(value=False),
+        is_village_renamed=pl.when("has_table")
+        .then(pl.col("is_tabled") & (pl.col("village_key_old") != pl.col("village_key_new")))
+        .otherwise(pl.col("successor") == pl.col("village_key_new"))
+        .fill_null(value=False),
     )
     return judged.with_columns(
         kind=_kind_of_kept(rules),

@@ -1,6 +1,6 @@
 """Villages that changed their name or number on paper, as the people who stayed tell.
 
-Since the merger villages are renumbered and merged; no national table says how. When nearly all people of an old
+Since the merger villages are renumbered and merged; no national table says how, a province's own may. Else, when nearly all people of an old
 village who are still in the commune stand under one other name, the village was renamed and nobody moved.
 """
 
@@ -32,3 +32,26 @@ def village_successors(stayed: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("most") >= _SHARE * pl.col("total"))
         & (pl.col("successor") != pl.col("village_key_old"))
     ).select(*village, "successor")
+
+
+def with_tabled_villages(kept: pl.LazyFrame, table: pl.DataFrame) -> pl.LazyFrame:
+    """The same people with `has_table` (a province's table speaks of the old village) and `is_tabled` (it leads to the new).
+
+    A line names the former commune, or the commune of today that the village belonged to.
+    """
+    for column, had, found in (
+        ("former_commune_code_old", "has_former", "is_former_tabled"),
+        ("commune_code_old", "has_today", "is_today_tabled"),
+    ):
+        lines = table.lazy().filter(pl.col(column).is_not_null())
+        old = [column, "village_key_old"]
+        new = [*old, "commune_code_new", "village_key_new"]
+        told = [
+            lines.select(keys).unique().with_columns(pl.lit(value=True).alias(mark))
+            for keys, mark in ((old, had), (new, found))
+        ]
+        kept = kept.join(told[0], on=old, how="left").join(told[1], on=new, how="left")
+    return kept.with_columns(
+        has_table=pl.any_horizontal(pl.col("has_former", "has_today").fill_null(value=False)),
+        is_tabled=pl.any_horizontal(pl.col("is_former_tabled", "is_today_tabled").fill_null(value=False)),
+    ).drop("has_former", "has_today", "is_former_tabled", "is_today_tabled")

@@ -8,6 +8,9 @@ from voterlist.places.crosswalk import Crosswalk, is_former, province_of
 from voterlist.reconciliation.movements import MovementRules
 from voterlist.reference import read_table
 
+_VILLAGES: Final = (
+    "former_commune_code_old", "commune_code_old", "village_key_old", "commune_code_new", "village_key_new",
+)  # fmt: skip
 _DIVIDED: Final = {"former_commune_code_old": pl.String, "commune_code_new": pl.String, "people": pl.String}
 
 
@@ -18,6 +21,7 @@ def load_movement_rules(crosswalk: Crosswalk, youngest_old: str | None) -> Movem
         reasons={row["code"]: row["reason_vi"] for row in load_movement_kinds("kind")},
         divided=_divided(crosswalk),
         moved_provinces=_moved_provinces(crosswalk),
+        villages=_villages(crosswalk),
         youngest_old=youngest_old,
     )
 
@@ -49,3 +53,14 @@ def _moved_provinces(crosswalk: Crosswalk) -> pl.DataFrame:
         != province_of(units[edges[0].new_unit_id], crosswalk).name
     ]
     return pl.DataFrame({"former_commune_code_old": codes}, schema={"former_commune_code_old": pl.String})
+
+
+def _villages(crosswalk: Crosswalk) -> pl.DataFrame:
+    """The villages of a province's own table, by the codes of their communes."""
+    units = crosswalk.units
+    rows = []
+    for move in crosswalk.villages:
+        old, new = units[move.old_unit_id], units[move.new_unit_id]
+        former, today = (old.code, None) if is_former(old) else (None, old.code)
+        rows.append((former, today, move.old_village_key, new.code, move.new_village_key))
+    return pl.DataFrame(rows, schema=dict.fromkeys(_VILLAGES, pl.String), orient="row")
