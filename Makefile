@@ -53,7 +53,8 @@ reference-check: $(VENV)/.installed  ## are the reference tables sound
 fuzz: $(VENV)/.installed  ## look for bytes that crash the gate; FUZZ_SECONDS=600 looks longer
 	$(RUN) tests.fuzz.gate -max_total_time=$(or $(FUZZ_SECONDS),60)
 
-accuracy: $(VENV)/.installed  ## precision and recall on invented registers of two models, per ethnic group
+accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of two models, per ethnic group
+	$(RUN) tests.accuracy.clerks.score
 	$(RUN) tests.accuracy.matching
 
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voterlist.roster.dates import Style, read_date, read_parts, residence_start, style_of
+from voterlist.roster.date_style import Style, style_of
+from voterlist.roster.dates import read_date, read_parts, residence_start
 
 STYLE = Style(1900, 2026)
 BIRTHS = st.dates(dt.date(1900, 1, 1), dt.date(2026, 12, 31))

@@ -233,3 +233,45 @@ def test_ethnic_groups_without_marks_come_out_as_officially_spelled():
         *(["Lê Văn A", 1950, group] for group in ("THAI", "Ede", "Khmer", "hmông")),
     ]
     assert [group for (group,) in entries(read(rows), "ethnic_group")] == ["Thái", "Ê Đê", "Khmer", "Hmông"]
+
+
+def test_a_list_without_headings_is_read_by_what_its_columns_hold_and_that_is_said():
+    rows = [
+        ["Thôn Đồng Quan"],
+        *(
+            [n, f"Lò Văn {n * 'A'}", f"17/03/196{n}", "Nam", f"01106{n}00123{n}", "Khmer"]
+            for n in (1, 2, 3, 4)
+        ),
+    ]
+    reading = read(rows)
+    assert entries(reading, "full_name", "birth_date", "sex", "identity_no", "ethnic_group", "village")[0] == (
+        "Lò Văn A", "1961-03-17", "male", "011061001231", "Khmer", "Thôn Đồng Quan",
+    )  # fmt: skip
+    assert {"S151", "S153"} <= set(codes(reading))
+
+
+def test_two_columns_of_names_without_headings_are_asked_and_not_guessed():
+    reading = read([[n, "Lò Văn An", "Lò Thị Ban", "17/03/1961", "Nam"] for n in (1, 2, 3, 4)])
+    assert entries(reading, "full_name") == []
+    assert "S101" in codes(reading)
+
+
+def test_births_counted_from_1904_are_put_back_where_the_identity_numbers_say_so():
+    serials = [
+        (1, 22000, "011064000001"),
+        (2, 23000, "011066000002"),
+        (3, 24000, "011069000003"),
+        (4, 25000, "011072000004"),
+    ]
+    rows = [
+        ["STT", "Họ và tên", "Ngày sinh", "CCCD"],
+        *([n, "Lò Văn An", serial, number] for n, serial, number in serials),
+    ]
+    reading = read(rows)
+    assert [born for (born,) in entries(reading, "birth_date")] == [
+        "1964-03-26",
+        "1966-12-21",
+        "1969-09-16",
+        "1972-06-12",
+    ]
+    assert all("S152" in codes(reading, row_no) for row_no in (2, 3, 4, 5))

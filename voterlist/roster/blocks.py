@@ -190,13 +190,26 @@ def _has_parent(grid: Grid, anchor: int, row: int, column: int) -> bool:
 def _columns(grid: Grid, rows: range, headings: Headings) -> tuple[Column, ...]:
     paths = _paths(grid, rows)
     fields = {number: field_of_path(path, headings) for number, path in enumerate(paths) if path}
-    if {"birth_day", "birth_month"} <= set(fields.values()) and not BIRTH_FIELDS - {"birth_male"} & set(
-        fields.values()
-    ):
-        # `Ngay | Thang | Nam` typed without marks: the last one is the year.
-        after = next(number for number, name in fields.items() if name == "birth_month") + 1
-        fields[after] = "birth_year" if after in fields else UNKNOWN
+    _settle_birth_parts(fields)
     return tuple(Column(number, name, " / ".join(paths[number])) for number, name in fields.items())
+
+
+def _settle_birth_parts(fields: dict[int, str]) -> None:
+    """Around a column of months, `Ngày sinh` on its left is the day and `Năm sinh` (or an unmarked `Nam`) the year."""
+    month = next((number for number, name in fields.items() if name == "birth_month"), None)
+    if month is None:
+        return
+    day, year = month - 1, month + 1
+    if fields.get(day) == "birth_date" and fields.get(year) in {
+        "birth_date",
+        "birth_year",
+        "sex_male",
+        "birth_male",
+    }:
+        fields[day] = "birth_day"
+    has_whole = (BIRTH_FIELDS - {"birth_male"}) & {fields[number] for number in fields if number != year}
+    if fields.get(day) == "birth_day" and year in fields and (fields[year] == "birth_date" or not has_whole):
+        fields[year] = "birth_year"
 
 
 def _paths(grid: Grid, rows: range) -> list[list[str]]:

@@ -6,11 +6,10 @@ guessed. A value comes with the code of the finding it earns: a null with a reas
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from voterlist.roster.date_style import EPOCH, FROM_1904, LAST_SHORT_DAY, Style
 from voterlist.roster.titles import flat
 from voterlist.roster.words import tidy
 
@@ -23,66 +22,17 @@ DIGITS_COMPLETED: Final = "S109"
 YEAR_SHOWN_AS_DATE: Final = "S110"
 YEAR_MISSING: Final = "S111"
 OUT_OF_RANGE: Final = "S140"
+PUT_BACK_FROM_1904: Final = "S152"
 
-_EPOCH: Final = dt.date(1899, 12, 30)
 _GROUPS: Final = re.compile(r"\d+")
 _WORDS_OF_DATES: Final = re.compile(
     r"\b(?:ngay|thang|nam|sinh|sn|ns|khoang|mung|mong|ng|th|n|am lich|duong lich)\b|[^\w]"
 )
 _UNKNOWN_PARTS: Final = re.compile(r"(?<![a-z0-9])[x?_*]{1,2}(?=\s*[/.\-])")
 _ONLY_DATE: Final = re.compile(r"^[\d\s/.\-,:]*$")
-_FEW: Final = 3
-_ENOUGH: Final = 8
-_LAST_SHORT_DAY: Final = 12
 
 Read = tuple[str | None, str | None]
 """A value (or None) and the code of a finding (or None)."""
-
-
-@dataclass(frozen=True)
-class Style:
-    """What a column shows as a whole.
-
-    `is_swapped`: real dates in it have day and month exchanged, because dd/mm was typed on a machine set to mm/dd.
-    `is_month_first`: its texts are mm/dd. `is_mixed`: its texts contradict each other, so that a date with both
-    parts up to 12 is unsure. `has_short_days`: it holds dates of six digits, so five digits may be one of them.
-    """
-
-    earliest: int
-    latest: int
-    is_swapped: bool = False
-    is_month_first: bool = False
-    is_mixed: bool = False
-    has_short_days: bool = False
-
-
-def style_of(cells: Iterable[tuple[str, str]], earliest: int, latest: int) -> Style:
-    """The style of a column of (text, kind) cells."""
-    real: list[bool] = []
-    first_large = second_large = both_small = six = 0
-    for text, kind in cells:
-        if kind == "d":
-            real.append(int(text[8:10]) <= _LAST_SHORT_DAY)
-            continue
-        groups = _GROUPS.findall(text)
-        if len(groups) == 3 and len(groups[2]) in {2, 4} and len(groups[0]) <= 2:  # noqa: PLR2004 - d, m, y
-            first, second = int(groups[0]), int(groups[1])
-            first_large += first > _LAST_SHORT_DAY >= second
-            second_large += second > _LAST_SHORT_DAY >= first
-            both_small += first <= _LAST_SHORT_DAY and second <= _LAST_SHORT_DAY
-        six += len(groups) == 1 and len(groups[0]) == 6  # noqa: PLR2004 - ddmmyy
-    return Style(
-        earliest,
-        latest,
-        is_swapped=len(real) >= _ENOUGH
-        and all(real)
-        and first_large >= _FEW
-        and both_small == 0
-        and second_large == 0,
-        is_month_first=second_large >= _FEW and first_large == 0,
-        is_mixed=second_large >= 2 and first_large > 0,  # noqa: PLR2004 - one may be a slip of the pen
-        has_short_days=six > 0,
-    )
 
 
 @lru_cache(maxsize=200_000)
@@ -98,10 +48,13 @@ def read_date(text: str, kind: str, style: Style) -> Read:
 
 def _real_date(text: str, style: Style) -> Read:
     value = dt.date.fromisoformat(text[:10])
-    serial = (value - _EPOCH).days
+    serial = (value - EPOCH).days
     if style.earliest <= serial <= style.latest:
         return f"{serial:04}", YEAR_SHOWN_AS_DATE
-    if style.is_swapped and value.day <= _LAST_SHORT_DAY:
+    if style.dates_from_1904:
+        value += FROM_1904
+        return _date(value.day, value.month, value.year, style, PUT_BACK_FROM_1904)
+    if style.is_swapped and value.day <= LAST_SHORT_DAY:
         return _date(value.month, value.day, value.year, style, SWAPPED_BACK)
     return _date(value.day, value.month, value.year, style, None)
 
@@ -125,7 +78,7 @@ def _digits(text: str, kind: str, style: Style) -> Read:
         whole, _, decimals = text.partition(".")
         if not decimals.strip("0") or len(whole) == 5:  # noqa: PLR2004 - or a serial number with a time of day
             text = whole
-        elif len(decimals) == 3 and int(whole or 0) <= _LAST_SHORT_DAY:  # noqa: PLR2004 - 12.195 was 12.1950
+        elif len(decimals) == 3 and int(whole or 0) <= LAST_SHORT_DAY:  # noqa: PLR2004 - 12.195 was 12.1950
             return _month(int(whole or 0), int(decimals) * 10, style, DIGITS_COMPLETED)
     groups = _GROUPS.findall(text)
     if not groups:
@@ -180,8 +133,11 @@ def _six(digits: str, style: Style) -> Read:
 def _serial(number: int, style: Style) -> Read:
     if style.has_short_days:
         return None, ORDER_UNSURE
-    value = _EPOCH + dt.timedelta(days=number)
-    return _date(value.day, value.month, value.year, style, DIGITS_COMPLETED)
+    value = EPOCH + dt.timedelta(days=number)
+    if style.serials_from_1904:
+        value += FROM_1904
+    code = PUT_BACK_FROM_1904 if style.serials_from_1904 else DIGITS_COMPLETED
+    return _date(value.day, value.month, value.year, style, code)
 
 
 def _two_groups(first: str, second: str, style: Style) -> Read:
@@ -189,7 +145,7 @@ def _two_groups(first: str, second: str, style: Style) -> Read:
         first, second = second, first
     if len(second) == 4 and len(first) <= 2:  # noqa: PLR2004 - month and year
         return _month(int(first), int(second), style, None)
-    if len(second) == 2 and int(first) <= _LAST_SHORT_DAY and int(second) > 31:  # noqa: PLR2004 - no day
+    if len(second) == 2 and int(first) <= LAST_SHORT_DAY and int(second) > 31:  # noqa: PLR2004 - no day
         return _month(int(first), _century(int(second), style), style, CENTURY_ASSUMED)
     return None, YEAR_MISSING
 
@@ -202,7 +158,7 @@ def _three_groups(groups: list[str], style: Style) -> Read:
         return None, UNREADABLE
     day, month = (int(second), int(first)) if style.is_month_first else (int(first), int(second))
     code = SWAPPED_BACK if style.is_month_first else None
-    if style.is_mixed and 0 < day <= _LAST_SHORT_DAY and 0 < month <= _LAST_SHORT_DAY and day != month:
+    if style.is_mixed and 0 < day <= LAST_SHORT_DAY and 0 < month <= LAST_SHORT_DAY and day != month:
         code = ORDER_UNSURE
     year = int(third)
     if len(third) <= 2:  # noqa: PLR2004 - a year of two digits
@@ -231,7 +187,7 @@ def _month(month: int, year: int, style: Style, code: str | None) -> Read:
     known = _year(year, style, code)
     if known[0] is None or month == 0:
         return known
-    return (f"{known[0]}-{month:02}", code) if month <= _LAST_SHORT_DAY else (None, IMPOSSIBLE)
+    return (f"{known[0]}-{month:02}", code) if month <= LAST_SHORT_DAY else (None, IMPOSSIBLE)
 
 
 def _date(day: int, month: int, year: int, style: Style, code: str | None) -> Read:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from voterlist.roster import dates, marks
+from voterlist.roster.births import births_beside_names, births_of
 from voterlist.roster.blocks import Column
 from voterlist.roster.columns import TWO_PERSONS, EntryColumns, entry_columns
+from voterlist.roster.date_style import Style
 from voterlist.roster.grid import Grid
 from voterlist.roster.headings import BIRTH_FIELDS
 from voterlist.roster.households import filled_in_household, household_groups, without_dittos
@@ -14,8 +16,6 @@ from voterlist.roster.problems import Problems
 from voterlist.roster.residence import Residence, residence_of, shared
 from voterlist.roster.titles import in_proper_case
 from voterlist.roster.values import (
-    births_beside_names,
-    births_of,
     holds_dates,
     joined,
     judged_numbers,
@@ -59,10 +59,10 @@ def read_entries(
     states = [by_row[row] for row in columns.rows]
     names, remarks = names_of(columns, problems, words)
     years = _years(words)
-    births, sex_by_birth = births_of(columns, problems, words, years)
+    new, old, codes = raw_numbers(columns, words)
+    births, sex_by_birth = births_of(columns, new, problems, words, years)
     if not columns.table.numbers(*BIRTH_FIELDS):
         births, remarks = births_beside_names(columns, remarks, problems, years)
-    new, old, codes = raw_numbers(columns, words)
     sexes = sex_by_birth or sexes_of(columns, new, problems, words) or [None] * len(names)
     numbers = judged_numbers(columns, new, codes, sexes, births, problems, vocabulary)
     relations = columns.texts("relation_to_head")
@@ -195,7 +195,7 @@ def ethnic_group(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _since(columns: EntryColumns, since: Texts | None, notes: Texts, years: tuple[int, int]) -> Texts:
-    style = dates.Style(*years)
+    style = Style(*years)
     if since is None:
         return [dates.residence_start(note, style) for note in notes]
     kinds = columns.kinds("residence_since")

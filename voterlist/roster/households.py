@@ -1,5 +1,6 @@
 """What belongs to every member of a household though it is written once: merged, repeated by a ditto, or left blank."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,12 +11,17 @@ CARRIED_BY_PATTERN: Final = "S129"
 NOTHING_ABOVE: Final = "S144"
 
 _MANY: Final = 6
+_ONLY_QUOTES: Final = re.compile(r"""^[\s\-–—_.,]*(?:["“”„″〃]|''|´´|``|//|,,)[\s\-–—_.,"“”„″〃'´`/]*$""")
+
+
+def is_ditto(text: str, words: Words) -> bool:
+    """Whether a cell says that it repeats the one above: one of the words for that, or quotation marks and dashes."""
+    return fold(text) in words.kinds["ditto"] or bool(_ONLY_QUOTES.match(text))
 
 
 def without_dittos(texts: list[str | None], words: Words) -> tuple[list[str | None], list[int]]:
     """The column with each ditto mark replaced by the value above, and the positions where nothing stood above."""
-    dittos = words.kinds["ditto"]
-    marked = {text for text in set(texts) if text is not None and fold(text) in dittos}
+    marked = {text for text in set(texts) if text is not None and is_ditto(text, words)}
     if not marked:
         return texts, []
     replaced: list[str | None] = []

@@ -110,6 +110,14 @@ def mended(digits: str, sex: str | None, birth: str | None, provinces: frozenset
     return whole if fits(whole, sex, birth, provinces) else None
 
 
+def year_of(number: str) -> str | None:
+    """The year of birth in a number of twelve digits, or of ten or eleven that lost its zeros."""
+    if not _LENGTH - 2 <= len(number) <= _LENGTH:
+        return None
+    whole = number.zfill(_LENGTH)
+    return f"{19 + int(whole[3]) // 2}{whole[4:6]}"
+
+
 def fits(number: str, sex: str | None, birth: str | None, provinces: frozenset[str]) -> bool:
     """Whether province code, sex digit, century and year agree with what the row states; not stated agrees."""
     century_digit = int(number[3])
@@ -119,4 +127,4 @@ def fits(number: str, sex: str | None, birth: str | None, provinces: frozenset[s
         return False
     if birth is None:
         return True
-    return f"{19 + century_digit // 2}{number[4:6]}" == birth[:4]
+    return year_of(number) == birth[:4]

@@ -35,6 +35,11 @@ class Table:
         return [column.number for column in self.columns if column.field in fields]
 
     @property
+    def is_by_content(self) -> bool:
+        """Whether the table has no headings: its columns were told by what they hold."""
+        return self.top == self.first
+
+    @property
     def left(self) -> int:
         """The first column of the table."""
         return self.columns[0].number

@@ -129,6 +129,11 @@ def _is_written(tail: str, words: Words) -> bool:
     return low in written or (low.isascii() and low == flat(low) and low != tail.title())
 
 
+def is_plain_name(text: str) -> bool:
+    """Whether a text has only what names have: words, apostrophes, hyphens."""
+    return bool(_NAME.match(text))
+
+
 def lines_of(text: str) -> list[str]:
     """The filled lines of a cell."""
     return [line.strip() for line in re.split(r"[\r\n]+|_x000D_", text) if line.strip()]

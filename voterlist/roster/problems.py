@@ -29,6 +29,8 @@ _INFORMING: Final = frozenset(
         "S146",
         "S149",
         "S150",
+        "S152",
+        "S153",
     }
 )
 _STOPPING: Final = frozenset({"S101", "S131"})

@@ -1,35 +1,34 @@
 """Raw sheets into roster entries, the fate of every row, the layout and the findings."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import polars as pl
 
-from voterlist.findings import findings_frame
+from voterlist.findings import column_letters, findings_frame
 from voterlist.frames import Roster, RowFates
 from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.checks import find_many_new_years, find_number_twice
 from voterlist.roster.context import stated_above, with_context
 from voterlist.roster.entries import read_entries
 from voterlist.roster.grid import Grid, grids
+from voterlist.roster.headless import COLUMNS_BY_CONTENT, VALUES_BY_CONTENT, table_by_content
 from voterlist.roster.layout import Table, find_tables, layout_frame, layout_rows
 from voterlist.roster.problems import Problems
 from voterlist.roster.rows import ENTRY, Fate, fates_below
+from voterlist.roster.sheet_problems import (
+    OTHER_TABLE,
+    mark_other,
+    report_columns,
+    report_headless,
+    report_other,
+)
 from voterlist.roster.totals import report_totals
 from voterlist.roster.words import Vocabulary
 
-NOT_A_LIST: Final = "S101"
 HIDDEN_SHEET: Final = "S102"
-UNKNOWN_HEADING: Final = "S103"
 HIDDEN_ROWS: Final = "S132"
-ONLY_TEXT: Final = "S146"
-_PERSONAL: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{8}")
-_NO_HEADING: Final = "…"
-TWICE_THE_SAME: Final = "S141"
-OTHER_TABLE: Final = "S145"
 
-_MAY_REPEAT: Final = frozenset({"unknown", "decoy", "group", "list_no", "head_name", "address", "status"})
 _ORDER: Final = {"entry": 0, "rejected": 1, "total": 2, "banner": 3, "heading": 4, "numbering": 5}
 
 
@@ -102,11 +101,24 @@ def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> No
         problems.at_sheet(HIDDEN_SHEET, len(grid.row_nos))
         fates = [Fate("rejected", HIDDEN_SHEET) for _ in fates]
     else:
-        tables = find_tables(grid, vocabulary.headings)
+        tables = _tables(grid, vocabulary, problems)
         collected.layout.extend(layout_rows(grid, tables))
         _read_tables(grid, tables, fates, counts, problems, vocabulary, collected)
     collected.findings.extend(problems.rows)
     collected.add_fates(grid, fates, counts)
+
+
+def _tables(grid: Grid, vocabulary: Vocabulary, problems: Problems) -> list[Table]:
+    """The tables of a sheet by their headings; where none has a heading, the list by what its columns hold."""
+    tables = find_tables(grid, vocabulary.headings)
+    if tables:
+        return tables
+    table = table_by_content(grid, vocabulary)
+    if table is None:
+        return []
+    letters = [column_letters(table.numbers(name)[0] + 1) for name in ("full_name", "birth_date")]
+    problems.at_sheet(COLUMNS_BY_CONTENT, *letters)
+    return [table]
 
 
 def _read_tables(
@@ -120,7 +132,7 @@ def _read_tables(
 ) -> None:
     words = vocabulary.words
     if not any(table.of_persons for table in tables):
-        _report_other(grid, tables, fates, problems)
+        report_other(grid, tables, fates, problems)
         return
     after: dict[str, str] | None = None
     top = -1
@@ -128,7 +140,7 @@ def _read_tables(
         for row in range(table.top, table.first):
             fates[row] = Fate("numbering" if is_numbering_row(grid, row) else "heading")
         if not table.of_persons:
-            _mark_other(table, fates)
+            mark_other(table, fates)
             problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
             continue
         below = fates_below(grid, table, words)
@@ -137,53 +149,38 @@ def _read_tables(
         states = stated_above(grid, table, words) if after is None or table.top == top else after
         rows, contexts, after = with_context(grid, table, below, states, words)
         top = table.top
-        _report_columns(table, problems)
+        report_columns(table, problems)
         if rows:
-            entries, entry_rows = read_entries(grid, table, rows, contexts, problems, vocabulary)
-            letters = _letters(counts, entry_rows)
-            collected.entries.append(_entry_frame(grid, entries, entry_rows, letters))
-            counted = list(zip(entries["sex"], entries["ballots"], strict=True))
-            report_totals(grid, table, below, counted, entry_rows, problems)
+            _read_persons(grid, table, below, rows, contexts, counts, problems, vocabulary, collected)
         for offset, fate in enumerate(below):
             if fate.reason is not None:
                 problems.at_row(fate.reason, table.first + offset, table.left, None)
-    _report_headless(grid, tables, fates, problems)
+    report_headless(grid, tables, fates, problems)
     hidden = sum(1 for row, fate in enumerate(fates) if fate.fate == ENTRY and grid.hidden[row])
     if hidden:
         problems.at_sheet(HIDDEN_ROWS, hidden)
 
 
-def _report_other(grid: Grid, tables: list[Table], fates: list[Fate], problems: Problems) -> None:
-    """A sheet without a list of persons: a table of something else, or rows that nobody understands."""
-    for table in tables:
-        _mark_other(table, fates)
-        problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
-    filled = [row for row in range(len(fates)) if fates[row].fate != "blank"]
-    wide = [row for row in filled if len(grid.filled(row)) > 1]
-    if tables or not filled:
-        return
-    if not wide:
-        problems.at_sheet(ONLY_TEXT, len(filled))
-    elif any(_may_be_person(grid, row) for row in wide):
-        problems.at_sheet(NOT_A_LIST, len(filled))
-        for row in wide:
-            fates[row] = Fate("rejected", NOT_A_LIST)
-    else:
-        problems.at_sheet(OTHER_TABLE, grid.row_nos[wide[0]], grid.row_nos[wide[-1]])
-        for row in wide:
-            fates[row] = Fate("other_table")
-
-
-def _may_be_person(grid: Grid, row: int) -> bool:
-    """Whether a row holds a date, a year of birth or a long number beside words: a summary of counts does not."""
-    texts = [grid.cells[row][column] or "" for column in grid.filled(row)]
-    has_words = any(sum(map(str.isalpha, text)) > 1 for text in texts)
-    return has_words and ("d" in grid.kinds[row] or any(_PERSONAL.search(text) for text in texts))
-
-
-def _mark_other(table: Table, fates: list[Fate]) -> None:
-    for row in range(table.top, table.end):
-        fates[row] = Fate("heading" if row < table.first else "other_table")
+def _read_persons(
+    grid: Grid,
+    table: Table,
+    below: list[Fate],
+    rows: list[int],
+    contexts: list[dict[str, str]],
+    counts: list[int],
+    problems: Problems,
+    vocabulary: Vocabulary,
+    collected: _Collected,
+) -> None:
+    """The entries of one table, and its totals compared with them."""
+    entries, entry_rows = read_entries(grid, table, rows, contexts, problems, vocabulary)
+    letters = _letters(counts, entry_rows)
+    collected.entries.append(_entry_frame(grid, entries, entry_rows, letters))
+    if table.is_by_content:
+        for row in dict.fromkeys(entry_rows):
+            problems.at_row(VALUES_BY_CONTENT, row)
+    counted = list(zip(entries["sex"], entries["ballots"], strict=True))
+    report_totals(grid, table, below, counted, entry_rows, problems)
 
 
 def _merge_fates(fates: list[Fate], below: list[Fate], first: int) -> None:
@@ -192,25 +189,6 @@ def _merge_fates(fates: list[Fate], below: list[Fate], first: int) -> None:
         old = fates[first + offset]
         if old.fate in {"title", "blank"} or _ORDER.get(fate.fate, 9) < _ORDER.get(old.fate, 9):
             fates[first + offset] = fate
-
-
-def _report_columns(table: Table, problems: Problems) -> None:
-    seen: set[str] = set()
-    for column in table.columns:
-        if column.field == "unknown":
-            problems.at_sheet(UNKNOWN_HEADING, column.heading[:80], column=column.number)
-        elif column.field in seen and column.field not in _MAY_REPEAT:
-            problems.at_sheet(TWICE_THE_SAME, column.heading[:80], column=column.number)
-        seen.add(column.field)
-
-
-def _report_headless(grid: Grid, tables: list[Table], fates: list[Fate], problems: Problems) -> None:
-    """A column that no table names, though rows of people have something in it, is said: it is not guessed."""
-    headed = {column.number for table in tables for column in table.columns}
-    rows = [row for row, fate in enumerate(fates) if fate.fate == ENTRY]
-    for number in range(grid.width):
-        if number not in headed and any((grid.cells[row][number] or "").strip() for row in rows):
-            problems.at_sheet(UNKNOWN_HEADING, _NO_HEADING, column=number)
 
 
 def _letters(counts: list[int], entry_rows: list[int]) -> list[str]:

@@ -42,9 +42,7 @@ class Residence:
 
 def _place_or_none(text: str | None) -> str | None:
     """A dash or a 0 in a column of places says that there is nothing to say; a ditto mark stays."""
-    return (
-        None if text is not None and text.strip("-–—. ") in {"", "0"} and not text.startswith('-"') else text
-    )
+    return None if text is not None and text.strip("-–—. ") in {"", "0"} else text
 
 
 def shared(

@@ -9,11 +9,13 @@ from voterlist.roster.words import Words, fold, tidy
 
 PLACE_KINDS: Final = ("village", "commune", "district", "province")
 
-_STOP: Final = (
-    r"(?:\s+(?:va (?:thon|ban|to|ap|khu|xom|lang|buon|khom)|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|tinh|thanh pho|tp|thon|to dan pho|khu pho"
-    r"|khu vuc bo phieu|thuoc|theo|gom|nhiem ky|tong so|don vi bau cu|danh sach|to bau cu)\b"
-    r"|\s+(?:nam|thang|ngay|khoa|co|so)\s+[\dxvi]+\b|\s+[-–—|]|[,;:()/\[\]]|\.\.|…|\.\s|\.?$)"
+_NEXT_WORDS: Final = (
+    r"và (?:thôn|bản|tổ|ấp|khu|xóm|làng|buôn|khóm)|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố|tp|thôn"
+    r"|tổ dân phố|khu phố|khu vực bỏ phiếu|thuộc|theo|gồm|nhiệm kỳ|tổng số|đơn vị bầu cử|danh sách|tổ bầu cử"
 )
+"""Words that end the name before them, as written with marks."""
+_NEXT_NUMBERS: Final = "năm|tháng|ngày|khóa|khoá|có|số"
+_SIGNS: Final = r"\s+[-–—|]|[,;:()/\[\]]|\.\.|…|\.\s|\.?$"
 _NUMERAL: Final = r"^(?:[ivxlc]{1,6}|[a-h]|\d{1,3})\s*[.)\-/:]\s*|^[-+*•\s]+"
 _NO_PLACE: Final = re.compile(
     r"^(?:hoi chu|so (?!\d)|bau cu|vuc|sach|sao|dan cu$|\d{3})|\b(?:nguoi|cu tri|nhan khau)$"
@@ -38,16 +40,21 @@ def in_proper_case(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _patterns(words: Words) -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
+def _patterns(words: Words, *, is_marked: bool) -> dict[str, re.Pattern[str]]:
+    """How each kind of place is named in a text with marks, or in one without any."""
+
+    def spelled(text: str) -> str:
+        return text if is_marked else flat(text)
+
+    stop = rf"(?:\s+(?:{spelled(_NEXT_WORDS)})\b|\s+(?:{spelled(_NEXT_NUMBERS)})\s+[\dxvi]+\b|{_SIGNS})"
     patterns = {}
     for kind in PLACE_KINDS:
-        written = words.signs[f"{kind}_prefix"]
-        prefixes = "|".join(sorted((re.escape(flat(word)) for word in written), key=len, reverse=True))
-        pattern = (
-            rf"(?<![\w])({prefixes})((?:\s*[/,(]\s*(?:[a-z]+ ?){{1,3}}\)?)*?)"
-            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)(so\s+\d+[a-z]?\b|[a-z0-9].*?)(?={_STOP})"
+        written = {spelled(word) for word in words.signs[f"{kind}_prefix"]}
+        prefixes = "|".join(sorted(map(re.escape, written), key=len, reverse=True))
+        patterns[kind] = re.compile(
+            rf"(?<![\w])({prefixes})((?:\s*[/,(]\s*(?:[^\W\d_]+ ?){{1,3}}\)?)*?)"
+            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)({spelled('số')}\s+\d+[a-z]?\b|[^\W_].*?)(?={stop})"
         )
-        patterns[kind] = (re.compile(pattern), frozenset(word.lower() for word in written))
     return patterns
 
 
@@ -58,34 +65,32 @@ def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     A name keeps its prefix word (`Thôn Đông`); it must begin with a capital or a digit.
     """
     whole = tidy(text)
-    low = _without_other_words(whole, words)
+    read = _without_other_words(whole, words)
     found: list[tuple[str, str]] = []
     for kind in PLACE_KINDS:
-        names = _places(kind, whole, low, words)
+        names = _places(kind, whole, read, words)
         if kind == "province":
             cities = [name for name in names if not _is_province(name, words)]
             names = [name for name in names if name not in cities]
             # any other city was of the district level
             found += [("district", cities[0])] if cities and "district" not in dict(found) else []
         found += [(kind, names[0])] if names else []
-    area = _AREA.search(low)
+    area = _AREA.search(flat(read))
     if area:
         found.append(("polling_area", area[1].lstrip("0") or "0"))
     return tuple(found)
 
 
 def _without_other_words(whole: str, words: Words) -> str:
-    """The flat text with what only sounds like a place blotted out: `UY BAN NHAN DAN` names no village (bản).
+    """The text in small letters with what only sounds like a place blotted out: `UY BAN NHAN DAN` is no village (bản).
 
-    In a text with marks such a word must stand there with its marks: `Bản Nhân Dân` may be a village.
+    A text with marks is read by its marks: `Bản Nhân Dân` may be a village, and `Thôn Đồng Quan` lies in no `quận`.
     """
-    low = flat(whole)
-    read = low if whole.isascii() else whole.lower()
+    read = flat(whole) if whole.isascii() else whole.lower()
     for word in words.signs["not_a_place"]:
         form = flat(word) if whole.isascii() else word
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", read):
-            low = f"{low[: match.start()]}{'~' * len(form)}{low[match.end() :]}"
-    return low
+        read = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "~" * len(form), read)
+    return read
 
 
 def _is_province(name: str, words: Words) -> bool:
@@ -95,20 +100,22 @@ def _is_province(name: str, words: Words) -> bool:
     return folded.startswith("tinh ") or city in words.kinds["central_city"] or city == folded
 
 
-def _places(kind: str, whole: str, low: str, words: Words) -> list[str]:
+def _places(kind: str, whole: str, read: str, words: Words) -> list[str]:
+    """The places of one kind; `read` is the text in small letters, letter for letter."""
     names: list[str] = []
     used: list[str] = []
-    pattern, written = _patterns(words)[kind]
-    for match in pattern.finditer(low):
+    for match in _patterns(words, is_marked=not whole.isascii())[kind].finditer(read):
         prefix = whole[match.start(1) : match.end(1)]
         name = whole[match.start(4) : match.end(4)].strip(" .:-–\"'“”")
-        if not name or (prefix.lower() not in written and not whole.isascii()):
-            continue
         is_number = bool(re.fullmatch(r"(so )?\d{1,2}[a-z]?", flat(name)))
-        if not (is_number or name[0].isupper() or name[0].isdigit()) or _NO_PLACE.search(flat(name)):
+        if (
+            not name
+            or not (is_number or name[0].isupper() or name[0].isdigit())
+            or _NO_PLACE.search(flat(name))
+        ):
             continue
         shown = in_proper_case(name)
-        if low[: match.start()].endswith("cac "):  # `các thôn A, B`: more than one
+        if flat(read[: match.start()]).endswith("cac "):  # `các thôn A, B`: more than one
             return []
         used.append(flat(prefix))
         word = prefix.upper() if "." in prefix or flat(prefix) in _ABBREVIATED else prefix.capitalize()
@@ -140,7 +147,9 @@ def banner_of(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     low = flat(bare)
     if re.match(r"ho\b", low) and bare[:2].lower() in {"hộ", "ho"}:
         number = _HOUSEHOLD_NO.search(low)
-        stated = [pair for pair in places_in(bare, words) if pair[0] != "polling_area"]
+        # the first piece names the head, and a person may be called Sóc Kha
+        behind = re.split(r"\s[-–—]\s|[,;()]", bare)[1:]
+        stated = [pair for piece in behind for pair in banner_of(piece, words) if pair[0] in PLACE_KINDS]
         return (("household_no", number[1] if number else ""), *stated)
     found = places_in(bare, words)
     begins = {

@@ -4,15 +4,13 @@ import re
 from typing import Final
 
 from voterlist.frames import FEMALE, MALE
-from voterlist.roster import dates, identity, marks
+from voterlist.roster import identity, marks
 from voterlist.roster.columns import EntryColumns
 from voterlist.roster.person import Name, read_name
 from voterlist.roster.problems import Problems
 from voterlist.roster.words import Vocabulary, Words, tidy
 
 NAME_MISSING: Final = "S123"
-BOTH_BIRTHS: Final = "S137"
-BORN_IN_NAME: Final = "S149"
 
 Texts = list[str | None]
 
@@ -37,113 +35,6 @@ def names_of(columns: EntryColumns, problems: Problems, words: Words) -> tuple[T
         if name.code:
             problems.at_row(name.code, columns.rows[position], column, "full_name")
     return [name.name for name in read], [name.remark for name in read]
-
-
-def births_of(
-    columns: EntryColumns, problems: Problems, words: Words, years: tuple[int, int]
-) -> tuple[Texts, Texts | None]:
-    """The birth dates, and the sex where the column that is filled says it."""
-    table = columns.table
-    if table.numbers("birth_male") and table.numbers("birth_female"):
-        return _births_by_sex(columns, problems, words, years)
-    for whole in ("birth_date", "birth_male", "birth_female"):
-        if table.numbers(whole):
-            return _one_birth_column(columns, whole, problems, words, years), None
-    if table.numbers("birth_year"):
-        return _birth_parts(columns, problems, years), None
-    return [None] * len(columns.rows), None
-
-
-def births_beside_names(
-    columns: EntryColumns, remarks: Texts, problems: Problems, years: tuple[int, int]
-) -> tuple[Texts, Texts]:
-    """The birth dates that stand behind the names where the table has no column for them, and the other remarks."""
-    style = dates.Style(*years)
-    births: Texts = []
-    others: Texts = []
-    for position, remark in enumerate(remarks):
-        parts = (remark or "").split("; ") if remark else []
-        read = [
-            dates.read_date(part, "t", style)[0] if any(map(str.isdigit, part)) else None for part in parts
-        ]
-        born = [value for value in read if value is not None]
-        is_told = len(born) == 1
-        births.append(born[0] if is_told else None)
-        rest = [part for part, value in zip(parts, read, strict=True) if value is None or not is_told]
-        others.append("; ".join(rest) or None)
-        if is_told:
-            problems.at_row(BORN_IN_NAME, columns.rows[position], None, "birth_date")
-    return births, others
-
-
-def _one_birth_column(
-    columns: EntryColumns, name: str, problems: Problems, words: Words, years: tuple[int, int]
-) -> Texts:
-    texts, kinds = columns.texts(name) or [], columns.kinds(name)
-    cells = [(text or "", kind) for text, kind in zip(texts, kinds, strict=True)]
-    style = dates.style_of((cell for cell in cells if cell[0]), *years)
-    column = columns.table.numbers(name)[0]
-    values: Texts = []
-    for position, (text, kind) in enumerate(cells):
-        if not text:
-            values.append(None)
-            continue
-        value, code = dates.read_date(text, kind, style)
-        if code and not (value is None and words.meaning("missing", text)):
-            problems.at_row(code, columns.rows[position], column, "birth_date")
-        values.append(value)
-    if columns.table.numbers("birth_day", "birth_month"):
-        values = _joined_with_parts(columns, values, problems, years)
-    return values
-
-
-def _joined_with_parts(
-    columns: EntryColumns, values: Texts, problems: Problems, years: tuple[int, int]
-) -> Texts:
-    """Three columns of which the last is headed `Năm sinh`: its years with the days and months beside them."""
-    if any(value is not None and len(value) > 4 for value in values):  # noqa: PLR2004 - more than a year
-        return values
-    return _birth_parts(columns, problems, years, values)
-
-
-def _birth_parts(
-    columns: EntryColumns, problems: Problems, years: tuple[int, int], known: Texts | None = None
-) -> Texts:
-    blank: Texts = [None] * len(columns.rows)
-    day, month = columns.texts("birth_day") or blank, columns.texts("birth_month") or blank
-    year = known or columns.texts("birth_year") or blank
-    style = dates.Style(*years)
-    column = columns.table.numbers("birth_year", "birth_date", "birth_male", "birth_female")[0]
-    values: Texts = []
-    for position, parts in enumerate(zip(day, month, year, strict=True)):
-        if not any(parts):
-            values.append(None)
-            continue
-        value, code = dates.read_parts(parts[0] or "", parts[1] or "", parts[2] or "", style)
-        if code:
-            problems.at_row(code, columns.rows[position], column, "birth_date")
-        values.append(value)
-    return values
-
-
-def _births_by_sex(
-    columns: EntryColumns, problems: Problems, words: Words, years: tuple[int, int]
-) -> tuple[Texts, Texts]:
-    male = _one_birth_column(columns, "birth_male", problems, words, years)
-    female = _one_birth_column(columns, "birth_female", problems, words, years)
-    shown = columns.texts("birth_male") or [], columns.texts("birth_female") or []
-    births: Texts = []
-    sexes: Texts = []
-    for position, (in_male, in_female) in enumerate(zip(*shown, strict=True)):
-        is_male = bool(in_male) and not words.meaning("missing", in_male or "")
-        is_female = bool(in_female) and not words.meaning("missing", in_female or "")
-        if is_male and is_female:
-            problems.at_row(
-                BOTH_BIRTHS, columns.rows[position], columns.table.numbers("birth_male")[0], "sex"
-            )
-        births.append(None if is_male and is_female else male[position] or female[position])
-        sexes.append(None if is_male == is_female else (MALE if is_male else FEMALE))
-    return births, sexes
 
 
 def holds_dates(texts: Texts | None) -> bool:

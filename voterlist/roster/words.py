@@ -147,8 +147,11 @@ def make_vocabulary(
 
 
 def _official_spellings(groups: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """By folded form; a name that some group also has in its own right (`Khmer`) stays."""
     named: dict[str, set[str]] = {}
     for row in groups:
         for spelling in (row["name"], *filter(None, row["other_spellings"].split("|"))):
             named.setdefault(fold(spelling), set()).add(row["name"])
+        for name in filter(None, row["names_of_their_own"].split("|")):
+            named.setdefault(fold(name), set()).add(name)
     return {folded: names.pop() for folded, names in named.items() if len(names) == 1}
