@@ -11,7 +11,7 @@ from voterlist.files.run_folder import write_frames
 from voterlist.jobs.papers import print_papers
 
 
-def _run(folder, voters):
+def _run(folder, voters, losses=()):
     reports = report_frames(voters)
     persons = voters.select("record_id", "person_id")
     tables = {
@@ -22,6 +22,7 @@ def _run(folder, voters):
         "worded_findings": reports.findings,
         "exclusions": frames.empty(frames.Exclusions),
         "roster": frames.empty(frames.Roster),
+        "losses": pl.DataFrame(list(losses), schema=frames.VoteLosses.create_empty().schema),
     }
     write_frames(folder, tables)
     return folder
@@ -63,3 +64,21 @@ def test_the_supplement_names_what_changed_and_what_nobody_explained(tmp_path):
     assert [row[1] for row in book["Bổ sung"].iter_rows(min_row=4, values_only=True)] == ["9", "10"]
     (removed,) = book["Xoá tên"].iter_rows(min_row=4, values_only=True)
     assert (removed[1], removed[7]) == ("3", "CHƯA RÕ LÝ DO")
+
+
+@pytest.mark.parametrize(("explanation", "files"), [(None, 1), ("decision", 2), ("law", 2)])
+def test_an_area_with_an_unexplained_vote_at_risk_is_held_back(tmp_path, explanation, files):
+    voters = random_voters(1, 2, 3)
+    area = voters["polling_area_id"][0]
+    loss = {
+        "person_id": "p",
+        "loss": "ballot",
+        "record_id": "r",
+        "polling_area_id": area,
+        "detail": "not_stated",
+    }
+    run = _run(tmp_path / "run", voters, [loss | {"explanation": explanation}])
+    printed = print_papers(run, tmp_path / "in", ["posted"], 2024)
+    assert (printed.file_count, printed.held_areas) == (files, 2 - files)
+    assert len(list((tmp_path / "in").rglob("*.xlsx"))) == files
+    assert print_papers(run, tmp_path / "in", ["check"], 2024).held_areas == 0

@@ -48,7 +48,7 @@ def papers(
         typer.Option("--election-day", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day.")),
     ] = datetime(2026, 3, 15),  # noqa: DTZ001 - a day of the calendar, not a moment
 ) -> int:
-    """Write the papers and say how many; exit code 1 when a removal has no known ground."""
+    """Write the papers and say how many; exit code 1 when a removal has no known ground or an area is held back."""
     from voterlist.jobs.papers import print_papers
     from voterlist.reference.law import load_law
 
@@ -66,4 +66,14 @@ def papers(
                 f"{missing} removals have no known ground: see the sheet “Xoá tên” of bo_sung_xoa_ten.xlsx.",
             )
         )
-    return int(printed.unexplained_removals > 0)
+    if printed.held_areas:
+        held = show.number(printed.held_areas)
+        show.talk(
+            say(
+                f"{held} khu vực chưa được in: có người có thể mất quyền bầu cử mà chưa ai giải trình. Xem trang “Giữ quyền "
+                "bầu cử” của bao_cao_sai_lech.xlsx, trả lời trong ra_soat.xlsx rồi chạy lại.",
+                f"{held} areas are held back: votes at risk that nobody explained. See the sheet “Giữ quyền bầu cử” of "
+                "bao_cao_sai_lech.xlsx, answer in ra_soat.xlsx and run again.",
+            )
+        )
+    return int(printed.unexplained_removals > 0 or printed.held_areas > 0)

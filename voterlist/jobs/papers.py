@@ -23,14 +23,17 @@ from voterlist.reference import read_table
 from voterlist.reference.forms import ListForm, load_card_form, load_list_form, load_note_words
 
 KINDS: Final = ("posted", "pdf", "cards", "check", "supplement")
+_ISSUED: Final = frozenset({"posted", "pdf", "cards"})
+"""What goes out of the office."""
 
 
 @dataclass(frozen=True)
 class Printed:
-    """How many files were written, and how many removals have no known ground."""
+    """How many files were written, how many removals have no known ground, how many areas may not be printed yet."""
 
     file_count: int
     unexplained_removals: int = 0
+    held_areas: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def print_papers(
 ) -> Printed:
     """Write the papers of these kinds (of `KINDS`) of a run into the folder `to`.
 
+    Lists and cards of an area are held back while a vote in it is at risk and nobody explained why.
+
     `hidden` are the numbers of columns of form 31 (`5`, `7a`) that the posted copy leaves out; `since` is the run whose
     lists were posted.
 
@@ -62,10 +67,11 @@ def print_papers(
     form = load_list_form()
     rules = FormRules(form, load_note_words(form), year_only_until)
     count = 0
+    held = _held_areas(run) if _ISSUED & set(kinds) else frozenset()
     if "posted" in kinds:
-        posted = map(_posted, _areas(run, to))
+        posted = map(_posted, _areas(run, to, held))
         count += sum(1 for _ in write_voter_lists(posted, rules, hidden=_fields(form, hidden)))
-    for area in _areas(run, to) if "pdf" in kinds or "cards" in kinds else ():
+    for area in _areas(run, to, held) if "pdf" in kinds or "cards" in kinds else ():
         if "pdf" in kinds:
             write_list_pdf(area.stem.with_suffix(".pdf"), area.voters, area.head, area.figures, rules)
             count += 1
@@ -77,8 +83,15 @@ def print_papers(
         count += _check_sheets(run, to)
     if "supplement" in kinds and since is not None:
         files, unexplained = _supplements(run, since, to)
-        return Printed(count + files, unexplained)
-    return Printed(count)
+        return Printed(count + files, unexplained, len(held))
+    return Printed(count, held_areas=len(held))
+
+
+def _held_areas(run: Path) -> frozenset[str]:
+    """The polling areas in which a vote is at risk and nobody explained why."""
+    losses, areas = read_frames(run, "losses", "areas")
+    at_risk = losses.filter(pl.col("explanation").is_null()).join(areas, on="polling_area_id", how="semi")
+    return frozenset(at_risk["polling_area_id"].to_list())
 
 
 def _posted(area: _Area) -> AreaList:
@@ -86,12 +99,12 @@ def _posted(area: _Area) -> AreaList:
     return AreaList(path, area.voters, area.head, area.figures)
 
 
-def _areas(run: Path, to: Path) -> Iterator[_Area]:
+def _areas(run: Path, to: Path, held: Collection[str]) -> Iterator[_Area]:
     voters, areas, figures = read_frames(run, "voters", "areas", "figures")
     by_area = voters.partition_by("polling_area_id", as_dict=True)
     for row in areas.sort("polling_area_id").iter_rows(named=True):
         area_id = row["polling_area_id"]
-        if (area_id,) in by_area:
+        if (area_id,) in by_area and area_id not in held:
             yield _Area(
                 ListHead(row["polling_area_no"], row["commune_name"], row["province_name"]),
                 by_area[area_id,],
