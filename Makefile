@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m
 EXTRAS := test,report,pdf,plan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench lock clean
+.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench windows lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision an
 
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
 	@for name in tests/benchmarks/[a-z]*.py; do $(RUN) $$(echo $${name%.py} | tr / .) || exit 1; done
+
+windows: $(VENV)/.installed  ## the zip for laptops without a network: dist/voterlist-...-windows.zip
+	$(BIN)/python packaging/windows/make_zip.py
 
 docs: $(VENV)/.installed  ## spec scenarios into docs/
 	$(RUN) tests.spec.render
