@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from voterlist.findings import column_letters, findings_frame
+from voterlist.columns import column_letters
+from voterlist.findings import findings_frame
 from voterlist.frames import Roster, RowFates
 from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.checks import find_many_new_years, find_number_twice
