@@ -13,7 +13,8 @@ from voterlist.places.crosswalk import Crosswalk
 from voterlist.places.overlay import UNCLEAR, OverlayFault, OverlayLine, lay_over
 from voterlist.places.spelling import without_marks
 from voterlist.reference import read_table
-from voterlist.roster.dates import Style, read_date
+from voterlist.roster.date_style import Style
+from voterlist.roster.dates import read_date
 
 _NEEDED: Final = frozenset({"old_commune", "new_commune"})
 _NO: Final = frozenset({"", "0", "khong", "no", "false"})

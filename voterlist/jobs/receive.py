@@ -12,7 +12,7 @@ from voterlist.jobs.settings import DeclaredRole
 from voterlist.jobs.sheets import understand
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_tables import read_area_tables, read_unit_tables
-from voterlist.roster.reading import OTHER_TABLE
+from voterlist.roster.sheet_problems import OTHER_TABLE
 
 LISTED: Final = "village_list"
 REGISTER: Final = "register"
