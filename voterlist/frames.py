@@ -460,7 +460,8 @@ class StatedAreas(dy.Schema):
     """One village (or part of one, or an institution) in one polling area, as a table of polling areas states it.
 
     `record_id` is the source, the sheet and the row; the second and later villages of one row carry a letter
-    (`a3f91c02:1:7b`). `village` is null where the area takes the whole commune. `polling_area_no` is free of
+    (`a3f91c02:1:7b`). `village` is null where the area takes the whole commune. `street`, in lower case, narrows it to
+    those who live there; then the household numbers are house numbers. `polling_area_no` is free of
     "khu vực bỏ phiếu số" and of leading zeros. Commune and province are as written, or as the title of the sheet says.
     """
 
@@ -473,6 +474,7 @@ class StatedAreas(dy.Schema):
     commune = dy.String(nullable=True, metadata=_label("Xã, phường, đặc khu như đã ghi"))
     district = dy.String(nullable=True, metadata=_label("Huyện như đã ghi"))
     province = dy.String(nullable=True, metadata=_label("Tỉnh, thành phố như đã ghi"))
+    street = dy.String(nullable=True, metadata=_label("Đường, phố"))
     household_from = dy.Int32(nullable=True, metadata=_label("Từ hộ số"))
     household_to = dy.Int32(nullable=True, metadata=_label("Đến hộ số"))
     polling_place = dy.String(nullable=True, metadata=_label("Địa điểm bỏ phiếu"))
@@ -536,13 +538,15 @@ class VillageAreas(dy.Schema):
     """Which villages (or parts of one, or an institution) vote in which polling area.
 
     An empty `village_key` is the whole commune. `village_order` is the place of the village in its area, from 1, as the
-    commune wrote it. `source_place` is the record id of the row of the table.
+    commune wrote it. `source_place` is the record id of the row of the table. With a `street` only those who live in
+    it vote there, and the household numbers are house numbers.
     """
 
     polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
     commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
     village_key = dy.String(primary_key=True, metadata=_label("Khóa thôn"))
     village = dy.String(nullable=False, metadata=_label("Thôn, bản, tổ dân phố"))
+    street = dy.String(primary_key=True, metadata=_label("Đường, phố (rỗng: tất cả)"))
     household_from = dy.Int32(nullable=True, metadata=_label("Từ hộ số"))
     household_to = dy.Int32(nullable=True, metadata=_label("Đến hộ số"))
     village_order = dy.Int32(nullable=False, metadata=_label("Thứ tự thôn"))
@@ -608,7 +612,7 @@ class PersonLines(dy.Schema):
 class Assignments(dy.Schema):
     """The one polling area of every person, and on what ground.
 
-    `basis`: `village`, `household_range`, `whole_commune`, `institution` (the table of areas decides), `stated` (the
+    `basis`: `village`, `household_range`, `street`, `whole_commune`, `institution` (the table of areas decides), `stated` (the
     sheet's own word, where the table allows it or is silent), `household` (with the family); or why there is none:
     `no_commune`, `no_areas` (the table has none in this commune), `no_village`, `village_without_area`,
     `several_areas`. Where there is none, `polling_area_id` is the commune's waiting list (`<commune_code>-?`): nobody
@@ -623,6 +627,7 @@ class Assignments(dy.Schema):
             [
                 "village",
                 "household_range",
+                "street",
                 "whole_commune",
                 "institution",
                 "stated",

@@ -53,7 +53,8 @@ def _tables() -> tuple[pl.LazyFrame, pl.LazyFrame]:
         for c in range(COMMUNES) for v in range(VILLAGES)
     ]  # fmt: skip
     villages = [
-        {**a, "village_key": f"v{a['polling_area_no']}", "village": "x", "village_order": 1} for a in areas
+        {**a, "village_key": f"v{a['polling_area_no']}", "village": "x", "street": "", "village_order": 1}
+        for a in areas
     ]
     made = []
     for schema, rows in ((PollingAreas, areas), (VillageAreas, villages)):

@@ -50,7 +50,7 @@ def villages(*rows: dict[str, Any]) -> pl.LazyFrame:
     for place, row in enumerate(rows, start=1):
         code = row.get("commune_code", "00001")
         ids = {"polling_area_id": f"{code}-{row['no']}", "commune_code": code, "village_order": place}
-        made.append({"village": row["village_key"] or "xã", **ids, **row})
+        made.append({"village": row["village_key"] or "xã", "street": "", **ids, **row})
     return frame(VillageAreas, made)
 
 

@@ -6,7 +6,7 @@ import pytest
 from voterlist.frames import RawSheet, StatedAreas
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_cells import commune_in, read_count, read_date, read_number, read_villages
-from voterlist.roster.area_tables import read_area_tables, read_unit_tables
+from voterlist.roster.area_tables import find_table_sheets, read_area_tables, read_unit_tables
 
 WORDS = load_area_words()
 
@@ -166,3 +166,116 @@ def test_the_national_motto_names_no_commune():
 def test_a_village_name_that_holds_a_hyphen_is_not_cut():
     parts = read_villages("Buôn Ea-Sup, Buôn Chư-Jút", WORDS)
     assert [part.village for part in parts] == ["Buôn Ea-Sup", "Buôn Chư-Jút"]
+
+
+def test_headings_in_two_rows_are_read_together():
+    table = """
+STT | Khu vực bỏ phiếu | | Thôn, bản, tổ dân phố | | Địa bàn
+ | Số | Địa điểm | Tên thôn | Số cử tri |
+1 | 1 | Trường tiểu học | Bản A | 300 | Miền núi
+2 | | | Bản B | 250 | Miền núi
+3 | 2 | Nhà văn hóa | Bản C | 500 |
+"""
+    stated, faults = read_area_tables(sheet(table, {1: "..<.<.", 2: "^....^"}), WORDS, {})
+    assert faults.is_empty()
+    columns = ("polling_area_no", "village", "polling_place", "terrain", "stated_voters")
+    assert stated.select(columns).rows() == [
+        ("1", "Bản A", "Trường tiểu học", "mountain", None),
+        ("1", "Bản B", None, "mountain", None),
+        ("2", "Bản C", "Nhà văn hóa", None, None),
+    ]
+
+
+def test_households_from_and_to_below_one_heading():
+    table = """
+Khu vực bỏ phiếu số | Thôn | Hộ |
+ | | Từ | Đến
+1 | Thôn Cả | 1 | 120
+2 | Thôn Cả | 121 | 260
+"""
+    stated, _ = read_area_tables(sheet(table, {1: "...<", 2: "^^.."}), WORDS, {})
+    assert stated.select("household_from", "household_to").rows() == [(1, 120), (121, 260)]
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_ward_plan_is_read_even_where_its_headings_stand_one_column_off(shift):
+    pad = " | " * shift
+    table = f"""
+STT | Khu vực bỏ phiếu | Tổ bầu cử | Khu phố | Tổng số dân của khu phố | Số cử tri khu phố | Tổng số cử tri Khu vực bỏ phiếu | Số đại biểu ứng cử/số đại biểu trúng cử | Dự kiến địa điểm bỏ phiếu
+{pad}1 | Khu vực số 1 | Tổ 1 | Khu phố 2 | 1500 | 970 | 2075 | 5/3 | Trường A
+{pad} | | | Khu phố 3 | 1600 | 1105 | | |
+{pad}2 | Khu vực số 2 | Tổ 2 | Khu phố 4 | 1700 | 1210 | 1210 | 5/3 | Trường B
+"""
+    stated, faults = read_area_tables(sheet(table), WORDS, {})
+    assert faults.is_empty()
+    assert stated.select("polling_area_no", "village", "stated_voters").rows() == [
+        ("1", "Khu phố 2", 2075),
+        ("1", "Khu phố 3", None),
+        ("2", "Khu phố 4", 1210),
+    ]
+
+
+def test_marks_below_a_terrain_and_days_in_words_are_understood():
+    table = """
+Khu vực bỏ phiếu số | Thôn | Khu vực miền núi | Ngày bỏ phiếu
+1 | A | x | ngày 8 tháng 3 năm 2026
+2 | B | | 8/3/26
+"""
+    stated, faults = read_area_tables(sheet(table), WORDS, {})
+    assert faults.is_empty()
+    assert stated["terrain"].to_list() == ["mountain", None]
+    assert {str(day) for day in stated["voting_date"]} == {"2026-03-08"}
+
+
+def test_a_day_or_a_terrain_that_cannot_be_read_is_told_with_its_words():
+    table = """
+Khu vực bỏ phiếu số | Thôn | Địa bàn | Ngày bỏ phiếu sớm
+1 | A | nhiều sông | sớm một tuần
+"""
+    stated, faults = read_area_tables(sheet(table), WORDS, {"a3f91c02": "areas.xlsx"})
+    assert stated.height == 1
+    assert sorted(faults.select("code", "row_no").rows()) == [("E459", 2), ("E461", 2)]
+
+
+def test_a_second_table_below_has_its_own_columns():
+    table = """
+Khu vực bỏ phiếu số | Thôn, bản
+1 | Bản Một
+2 | Bản Hai
+Xã Nậm Kè |
+Thôn, bản | Địa điểm bỏ phiếu | Khu vực bỏ phiếu số
+Bản Ba | Trường | 1
+"""
+    stated, _ = read_area_tables(sheet(table), WORDS, {})
+    assert stated.select("polling_area_no", "village", "commune").rows() == [
+        ("1", "Bản Một", None), ("2", "Bản Hai", None), ("1", "Bản Ba", "Xã Nậm Kè"),
+    ]  # fmt: skip
+
+
+def test_streets_and_house_numbers():
+    table = """
+Khu vực bỏ phiếu số | Tổ dân phố | Đường, phố | Số nhà
+1 | Tổ 3 | Đường Trần Phú | 1 - 99
+2 | Tổ 3 | Trần Phú; Lê Lợi | 100 trở đi
+3 | Đường Hùng Vương (từ số nhà 1 đến số nhà 40) | |
+"""
+    stated, _ = read_area_tables(sheet(table), WORDS, {})
+    assert stated.select("polling_area_no", "village", "street", "household_from", "household_to").rows() == [
+        ("1", "Tổ 3", "đường trần phú", 1, 99),
+        ("2", "Tổ 3", "đường trần phú", 100, None),
+        ("2", "Tổ 3", "đường lê lợi", 100, None),
+        ("3", "Đường Hùng Vương", "đường hùng vương", 1, 40),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "role"),
+    [
+        ("Xã | Khu vực bỏ phiếu số | Thôn, bản", "polling_areas"),
+        ("KVBP | Gồm các xóm", "polling_areas"),
+        ("Cấp | ĐVBC số | Xã | Số đại biểu", "election_units"),
+        ("STT | Thôn | Số hộ", None),
+    ],
+)
+def test_a_table_is_known_by_its_headings(headings, role):
+    assert find_table_sheets(sheet(f"{headings}\nA | 1 | B | 2"), WORDS).get("a3f91c02") == role

@@ -26,7 +26,7 @@ def find_area_sizes(areas: pl.LazyFrame, numbers: pl.LazyFrame, *, law: Law) -> 
     sized = areas.join(
         numbers.group_by("polling_area_id").agg(voters=pl.len()), on="polling_area_id", how="left"
     ).with_columns(pl.col("voters").fill_null(0))
-    judged = sized.with_columns(size=area_size(law), limit=_limit(law))
+    judged = sized.with_columns(size=area_size(law), limit=area_limit(law))
     return pl.concat([_size_finding(judged, size, code) for size, code in _SIZE_CODES.items()])
 
 
@@ -51,7 +51,8 @@ def area_size(law: Law) -> pl.Expr:
     )
 
 
-def _limit(law: Law) -> pl.Expr:
+def area_limit(law: Law) -> pl.Expr:
+    """The number of the law that `voters` is measured by."""
     return (
         pl.when(pl.col("voters") > law.area_voters_most)
         .then(pl.lit(law.area_voters_most))

@@ -9,22 +9,29 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.election.streets import is_whole_village, offers_of_streets
+
 WAITING: Final = "?"
 NO_COMMUNE: Final = "?"
-SURE_BASES: Final = ("village", "household_range", "whole_commune", "institution")
+SURE_BASES: Final = ("village", "household_range", "street", "whole_commune", "institution")
 
 
 def assign_areas(lines: pl.LazyFrame, village_areas: pl.LazyFrame, areas: pl.LazyFrame) -> pl.LazyFrame:
     """`Assignments`: every person of `PersonLines` once, in one area of his own commune or on its waiting list."""
     persons = lines.select(
-        "person_id", "commune_code", "village_key", "household_key", "temporary_address", "current_address",
+        "person_id", "commune_code", "village_key", "household_key", "residence_kind",
+        "permanent_address", "temporary_address", "current_address",
         household_int=pl.col("household_no").str.extract(r"^\D*(\d+)").cast(pl.Int32, strict=False),
         stated_no=area_number(pl.col("polling_area")),
     )  # fmt: skip
     plain = persons.join(_undivided_villages(village_areas), on=["commune_code", "village_key"], how="left")
     divided = plain.filter(pl.col("village_area").is_null())
     offers = pl.concat(
-        [_offers_of_villages(divided, village_areas), _offers_of_institutions(persons, village_areas, areas)]
+        [
+            _offers_of_villages(divided, village_areas),
+            offers_of_streets(persons, village_areas),
+            _offers_of_institutions(persons, village_areas, areas),
+        ]
     )
     narrowed = _narrow(offers.unique(["person_id", "polling_area_id"]), areas)
     first = _join_stated(_offered(plain, narrowed), areas, village_areas)
@@ -46,7 +53,8 @@ def area_number(written: pl.Expr) -> pl.Expr:
 
 def _undivided_villages(village_areas: pl.LazyFrame) -> pl.LazyFrame:
     """The villages that vote whole in one area: nearly all of them, and no choice is to be made."""
-    parted = pl.col("household_from").is_not_null() | pl.col("household_to").is_not_null()
+    ranged = pl.col("household_from").is_not_null() | pl.col("household_to").is_not_null()
+    parted = ranged | ~is_whole_village()
     return (
         village_areas.group_by("commune_code", "village_key")
         .agg(village_area=pl.col("polling_area_id").first(), rows=pl.len(), is_parted=parted.any())
@@ -66,7 +74,7 @@ def _offered(plain: pl.LazyFrame, narrowed: pl.LazyFrame) -> pl.LazyFrame:
 
 def _offers_of_villages(persons: pl.LazyFrame, village_areas: pl.LazyFrame) -> pl.LazyFrame:
     """The areas that the table offers a person for his village, or else for his whole commune."""
-    table = village_areas.select(
+    table = village_areas.filter(is_whole_village()).select(
         "commune_code", "village_key", "polling_area_id", "household_from", "household_to"
     )
     by_village = persons.join(table.filter(pl.col("village_key") != ""), on=["commune_code", "village_key"])
@@ -114,10 +122,11 @@ def _offers_of_institutions(
 def _narrow(offers: pl.LazyFrame, areas: pl.LazyFrame) -> pl.LazyFrame:
     """One row per person: the only area offered, or the one among several that the sheet names.
 
-    A household range speaks before a village as a whole, and an institution before both.
+    A household range speaks before a village as a whole, a street before both, and an institution before all.
     """
     rank = pl.col("basis").replace_strict(
-        {"institution": 0, "household_range": 1, "village": 2, "whole_commune": 3}, return_dtype=pl.Int8
+        {"institution": 0, "street": 1, "household_range": 2, "village": 3, "whole_commune": 4},
+        return_dtype=pl.Int8,
     )
     best = offers.with_columns(rank=rank).filter(pl.col("rank") == pl.col("rank").min().over("person_id"))
     numbers = areas.select("polling_area_id", number=area_number(pl.col("polling_area_no")))

@@ -7,6 +7,7 @@ import polars as pl
 from voterlist.frames import ElectionUnits, PollingAreas, VillageAreas
 
 WHOLE_COMMUNE: Final = ""
+NO_STREET: Final = ""
 _AREA_FACTS: Final = ("polling_place", "terrain", "special_kind", "voting_date")
 
 
@@ -44,13 +45,15 @@ def build_village_areas(stated: pl.LazyFrame, placements: pl.LazyFrame) -> pl.La
             .then(pl.lit(WHOLE_COMMUNE))
             .otherwise(_own_key()),
             village=pl.col("village").fill_null(pl.coalesce("commune_name", "commune")),
+            street=pl.col("street").fill_null(NO_STREET),
             source_place=pl.col("record_id"),
         )
-        .unique(["polling_area_id", "village_key", "household_from"], keep="first", maintain_order=True)
-        .unique(["polling_area_id", "commune_code", "village_key"], keep="first", maintain_order=True)
+        .unique(
+            ["polling_area_id", "commune_code", "village_key", "street"], keep="first", maintain_order=True
+        )
         .with_columns(village_order=pl.int_range(1, pl.len() + 1).over("polling_area_id").cast(pl.Int32))
         .select(VillageAreas.column_names())
-        .sort("polling_area_id", "commune_code", "village_key")
+        .sort("polling_area_id", "commune_code", "village_key", "street")
     )
 
 

@@ -11,7 +11,8 @@ from voterlist.jobs import Progress
 from voterlist.jobs.settings import DeclaredRole
 from voterlist.jobs.sheets import understand
 from voterlist.reference.area_words import load_area_words
-from voterlist.roster.area_tables import read_area_tables, read_unit_tables
+from voterlist.roster.area_tables import find_table_sheets, read_area_tables, read_unit_tables
+from voterlist.roster.area_words import AreaWords
 from voterlist.roster.sheet_problems import OTHER_TABLE
 
 LISTED: Final = "village_list"
@@ -50,9 +51,9 @@ def receive(
         UsageError: a path does not exist.
     """
     known = understand(inputs, move, declared=declared)
-    sources = known.sources
-    files = dict(sources.select("source_id", "file").iter_rows())
     words = load_area_words()
+    sources = _with_tables(known.sources, known.raw, words)
+    files = dict(sources.select("source_id", "file").iter_rows())
     areas, area_faults = read_area_tables(_raw_of(known.raw, sources, AREAS), words, files)
     units, unit_faults = read_unit_tables(_raw_of(known.raw, sources, UNITS), words, files)
     return Received(
@@ -66,6 +67,16 @@ def receive(
         findings=[_without_other_tables(known.findings, sources), area_faults, unit_faults],
         exit_code=known.refusal_code,
     )
+
+
+def _with_tables(sources: pl.DataFrame, raw: pl.DataFrame, words: AreaWords) -> pl.DataFrame:
+    """The sources, those that are no list of people known as tables of areas or units by their headings."""
+    others = sources.filter(
+        (pl.col("status") == "read") & (pl.col("role").is_null() | (pl.col("role") == "other"))
+    )
+    found = find_table_sheets(raw.join(others, on="source_id", how="semi"), words)
+    role = pl.col("source_id").replace_strict(found, default=None, return_dtype=pl.String)
+    return sources.with_columns(role=pl.coalesce(role, "role"))
 
 
 def _without_other_tables(findings: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:

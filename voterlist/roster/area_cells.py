@@ -10,13 +10,20 @@ from voterlist.roster.area_words import AreaWords, plain
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN_VILLAGES: Final = re.compile(r"[;,\n\r+&]|\s+và\s+|\s+-\s+")
 _BULLET: Final = re.compile(r"^\s*(?:[-–•*+]+|\d{1,2}[.)](?=\s*\D))\s*")
-_RANGE: Final = re.compile(r"(?:tu )?ho (?:so )?(\d+) (?:den )?(?:ho )?(?:so )?(\d+)")
-_RANGE_OPEN: Final = re.compile(r"tu ho (?:so )?(\d+)(?: tro di| den het|$)")
+_RANGE: Final = re.compile(
+    r"(?:(?:tu |cac )?ho|(?:tu )?so nha|tu(?: so)?) (?:so )?(\d+) (?:den )?(?:ho |so nha )?(?:so )?(\d+)"
+)
+_RANGE_OPEN: Final = re.compile(
+    r"(?:ho|so nha|so|tu) (\d+) (?:tro di|tro len|den het)|tu (?:ho |so nha )?(?:so )?(\d+)$"
+)
 _AREA_NO: Final = re.compile(
     r"(?:khu vuc(?: bo phieu)?|kv(?:bp)?|to bau cu|don vi(?: bau cu)?|dvbc)\s*(?:so )?0*(\d+[a-z]?)\b"
 )
 _ANY_NO: Final = re.compile(r"^(?:so )?0*(\d+[a-z]?)(?: 0)?\b")
 _DATE: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_CENTURY: Final = 2000
+_DATE_SHORT: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})(?!\d)")
+_DATE_WORDS: Final = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COMMUNE: Final = re.compile(r"(?i)\b(xã|phường|đặc khu|thị trấn)[\s:]+(?!hội\s+chủ)(\w[^\n,;()]*)")
 _PROVINCE: Final = re.compile(r"(?i)\b(tỉnh|thành phố|TP\.?)[\s:]+(\w[^\n,;()]*)")
@@ -25,11 +32,15 @@ _GROUPED: Final = re.compile(r"[.,\s](?=\d{3}(?:\D|$))")
 
 @dataclass(frozen=True)
 class VillagePart:
-    """A village, or the households of it from one number to another. No village: the whole commune."""
+    """A village, or the households of it from one number to another. No village: the whole commune.
+
+    With a `street`, in lower case, only those who live in it, and the numbers are house numbers.
+    """
 
     village: str | None
     household_from: int | None = None
     household_to: int | None = None
+    street: str | None = None
 
 
 def read_villages(cell: str | None, words: AreaWords) -> list[VillagePart]:
@@ -44,11 +55,30 @@ def read_villages(cell: str | None, words: AreaWords) -> list[VillagePart]:
         if plain(name) in words.whole_commune:
             parts.append(VillagePart(None, *read_range(piece)))
         elif name:
-            bare = name.isdigit() and prefix
-            parts.append(
-                VillagePart(f"{prefix} {name}" if bare else " ".join(name.split()), *read_range(piece))
-            )
+            whole = f"{prefix} {name}" if name.isdigit() and prefix else " ".join(name.split())
+            parts.append(VillagePart(whole, *read_range(piece), street=_street(whole, words)))
     return parts
+
+
+def read_streets(cell: str | None, words: AreaWords) -> list[VillagePart]:
+    """Every street that a cell of a column of streets names, with its house numbers; a bare name is a street too."""
+    if not cell or not cell.strip():
+        return []
+    parts = []
+    for piece in _pieces(cell):
+        low, high = read_range(piece)
+        name = _BULLET.sub("", _PARENTHESES.sub(" ", piece)).strip(" .:-–")
+        if name:
+            street = _street(name, words) or f"đường {' '.join(name.casefold().split())}"
+            parts.append(VillagePart(name, low, high, street))
+    return parts
+
+
+def _street(name: str, words: AreaWords) -> str | None:
+    """The street that a name is by its first word, in lower case ("Đường Trần Phú"); null for a village."""
+    said = plain(name)
+    is_street = any(said.startswith(f"{word} ") for word in words.street_prefixes)
+    return " ".join(name.casefold().split()) if is_street else None
 
 
 def read_range(text: str | None) -> tuple[int | None, int | None]:
@@ -57,7 +87,7 @@ def read_range(text: str | None) -> tuple[int | None, int | None]:
     if found := _RANGE.search(said):
         return int(found[1]), int(found[2])
     if found := _RANGE_OPEN.search(said):
-        return int(found[1]), None
+        return int(found[1] or found[2]), None
     return None, None
 
 
@@ -78,12 +108,15 @@ def read_count(cell: str | None) -> int | None:
 
 
 def read_date(cell: str | None) -> date | None:
-    """A full date, day first or ISO; null where there is none, or no such day."""
+    """A full date, day first (in digits or in words) or ISO; null where there is none, or no such day."""
     text = cell or ""
     if found := _ISO.search(text):
         year, month, day = (int(part) for part in found.groups())
-    elif found := _DATE.search(text):
+    elif found := _DATE.search(text) or _DATE_WORDS.search(plain(text)):
         day, month, year = (int(part) for part in found.groups())
+    elif found := _DATE_SHORT.search(text):
+        day, month, year = (int(part) for part in found.groups())
+        year += _CENTURY
     else:
         return None
     try:

@@ -21,6 +21,7 @@ class AreaWords:
         whole_commune: words that say that an area takes the whole commune.
         totals: words with which a total row begins.
         village_prefixes: words before the name of a village (thôn, bản …).
+        street_prefixes: words before the name of a street (đường, phố …).
     """
 
     headings: Mapping[str, tuple[str, ...]]
@@ -31,6 +32,7 @@ class AreaWords:
     whole_commune: tuple[str, ...]
     totals: tuple[str, ...]
     village_prefixes: tuple[str, ...]
+    street_prefixes: tuple[str, ...]
 
 
 def area_words(rows: Sequence[Mapping[str, str]]) -> AreaWords:
@@ -47,6 +49,7 @@ def area_words(rows: Sequence[Mapping[str, str]]) -> AreaWords:
         whole_commune=kinds["whole_commune"]["yes"],
         totals=kinds["total"]["yes"],
         village_prefixes=kinds["village_prefix"]["yes"],
+        street_prefixes=kinds["street_prefix"]["yes"],
     )
 
 
