@@ -26,7 +26,7 @@ def test_a_village_of_a_divided_commune_finds_its_commune(crosswalk):
     assert faults == ()
     assert laid.villages[0][:3] == ("00166@", "4", "00166@2025-07-01")
     assert laid.fingerprint != crosswalk.fingerprint
-    assert laid.has_overlay
+    assert laid.version == f"{crosswalk.version}+overlay"
 
 
 def test_a_unit_that_the_table_does_not_know_is_added(crosswalk):

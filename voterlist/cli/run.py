@@ -48,6 +48,13 @@ def run(
         Path | None,
         typer.Option("--ledger", help=say("Sổ quyết định để áp dụng.", "Ledger of decisions to apply.")),
     ] = None,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            "--crosswalk-overlay",
+            help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
     ] = False,
@@ -60,7 +67,13 @@ def run(
     settings = find_settings(inputs, profile, election_day.date() if election_day else None)
     with show.progress() as move:
         outcome = run_everything(
-            without_profile(inputs), out, settings=settings, today=today, ledger=ledger, move=move
+            without_profile(inputs),
+            out,
+            settings=settings,
+            today=today,
+            ledger=ledger,
+            overlay=overlay,
+            move=move,
         )
     if as_json:
         show.result_json(outcome.summary)

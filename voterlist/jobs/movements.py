@@ -115,7 +115,7 @@ def find_movements(
         old_rows=rosters[0].height,
         new_rows=rosters[1].height,
         finding_count=findings.height,
-        crosswalk_version=f"{crosswalk.version}+overlay" if crosswalk.has_overlay else crosswalk.version,
+        crosswalk_version=crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
+from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed import place_stated
 from voterlist.jobs.profile_effects import apply_profile, find_outside
 from voterlist.jobs.receive import LISTED, OF_PERSONS, PREVIOUS, REGISTER, Received
@@ -60,18 +62,28 @@ class World:
     law: Law
     profile: Profile
     crosswalk: Crosswalk
+    found_overlay: pl.DataFrame
     name_tables: NameTables
     match_model: MatchModel
     head_words: tuple[str, ...]
     unit_words: tuple[str, ...]
 
 
-def load_world(settings: Settings) -> World:
-    """The reference tables. `ReferenceMissing` when one says nothing about the day of the profile."""
+def load_world(settings: Settings, overlay: Path | None = None) -> World:
+    """The reference tables, with a province's own places laid over them if there are any.
+
+    Raises:
+        ReferenceMissing: a table says nothing about the day of the profile.
+        UsageError: the overlay has no columns for the former and the current commune.
+        InputRefused: the overlay cannot be read whole.
+    """
+    law = settings.law()
+    crosswalk, found = with_overlay(load_crosswalk(), overlay, law.election_day)
     return World(
-        law=settings.law(),
+        law=law,
         profile=settings.profile,
-        crosswalk=load_crosswalk(),
+        crosswalk=crosswalk,
+        found_overlay=found,
         name_tables=load_name_tables(),
         match_model=load_match_model(),
         head_words=load_head_words(),
@@ -107,6 +119,7 @@ def reconcile(
         tables["roster"].lazy(), world.crosswalk, world.law.election_day, dates, home
     )
     tables["found_places"] = problems.collect().sort("finding_id")
+    tables["found_overlay"] = world.found_overlay
     stated = pl.concat([tables["stated_areas"], tables["stated_units"]], how="diagonal")
     tables["stated_placements"] = place_stated(stated, place)
     run_steps(steps_of_areas(), tables, engine, move)

@@ -42,6 +42,7 @@ def run(
     settings: Settings,
     today: date,
     ledger: Path | None = None,
+    overlay: Path | None = None,
     move: Progress = silent,
 ) -> RunResult:
     """Read, link, reconcile, assign, and write everything to `out`.
@@ -49,7 +50,8 @@ def run(
     The exit code is that of the worst refused file, else 1 when findings stop the list, else 0.
 
     `settings` is the election profile: what is elected, when, by which exceptions, and what the files are for.
-    `ledger` holds the decisions of people so far; those whose rows still say the same are applied.
+    `ledger` holds the decisions of people so far; those whose rows still say the same are applied. `overlay` is the
+    province's own table of places.
 
     Raises:
         VerificationFailed: the ledger was changed from outside.
@@ -62,13 +64,19 @@ def run(
     """
     check_target(out)
     with only_one(out.absolute().with_name(f".{out.absolute().name}")):
-        return _run(inputs, out, settings, today, ledger, move)
+        world = load_world(settings, overlay)
+        return _run(inputs, out, settings, world, today, ledger, move)
 
 
 def _run(
-    inputs: Sequence[Path], out: Path, settings: Settings, today: date, ledger: Path | None, move: Progress
+    inputs: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    world: World,
+    today: date,
+    ledger: Path | None,
+    move: Progress,
 ) -> RunResult:
-    world = load_world(settings)
     every = settings.inputs(inputs)
     received = receive(every, move, settings.roles(every))
     if received.entries("village_list").is_empty():

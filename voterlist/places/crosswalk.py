@@ -79,7 +79,7 @@ class Crosswalk:
         words: type words, longest first.
         villages: hamlet-level lines of an overlay.
         retitled: unit id, date and act of a change of title (2026: xã into phường, tỉnh into thành phố).
-        version: date covered and revision, such as `2026.09.20+r1`.
+        version: date covered and revision, such as `2026.09.20+r1`; with `+overlay` where a province added to it.
         fingerprint: SHA-256 over all tables in use, an overlay included.
     """
 
@@ -90,7 +90,6 @@ class Crosswalk:
     retitled: Mapping[str, tuple[str, str]]
     version: str
     fingerprint: str
-    has_overlay: bool = False
 
 
 class Successors(NamedTuple):

@@ -78,8 +78,8 @@ def lay_over(
         units={**crosswalk.units, **units},
         edges={**crosswalk.edges, **edges},
         villages=(*crosswalk.villages, *moves),
+        version=f"{crosswalk.version}+overlay",
         fingerprint=_fingerprint(crosswalk, lines),
-        has_overlay=True,
     )
     return laid, (*faults, *disputed)
 

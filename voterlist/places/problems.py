@@ -14,6 +14,7 @@ from voterlist.findings import ASKS, INFORMS, Severity, as_findings
 from voterlist.frames import Findings
 from voterlist.places.crosswalk import Crosswalk
 from voterlist.places.home import find_assumed_provinces
+from voterlist.places.overlay import ACT
 from voterlist.places.placing import place_with_grounds
 
 _NOT_WRITTEN: Final = "—"
@@ -32,6 +33,7 @@ _KINDS: Final[tuple[tuple[str, Severity, pl.Expr], ...]] = (
     ("P208", INFORMS, (pl.col("remark") == "earlier_name") & pl.col("is_settled")),
     ("P209", ASKS, pl.col("remark") == "district_unknown"),
     ("P213", ASKS, pl.col("placement") == "not_stated"),
+    ("P216", INFORMS, pl.col("act").str.contains(ACT, literal=True)),
 )
 
 
@@ -42,7 +44,7 @@ def find_place_problems(
     list_dates: Mapping[str, date] | None = None,
     home: str | None = None,
 ) -> pl.LazyFrame:
-    """`Findings` P201 to P214 about the places of a roster; the parameters are commune, candidates and count."""
+    """`Findings` P201 to P216 about the places of a roster; the parameters are commune, candidates and count."""
     grounds = place_with_grounds(entries, crosswalk, on, list_dates, home)
     found = problems_of(grounds.collect().lazy(), crosswalk)
     return pl.concat([found, find_assumed_provinces(entries, home)]).sort("finding_id") if home else found
@@ -73,6 +75,7 @@ def problems_of(grounds: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
             "disagrees",
             "is_settled",
             "candidate_ids",
+            "act",
         )
         .agg(pl.len().alias("entries"), pl.col("record_id").min())
         .with_columns(candidates=_candidate_names(crosswalk))
