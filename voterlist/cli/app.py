@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "evaluate",
     "movements",
     "diff",
+    "verify",
     "reference",
     "review",
     "ledger",

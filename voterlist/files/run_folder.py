@@ -29,6 +29,7 @@ from voterlist.files.safe_write import (
 )
 
 MANIFEST: Final = "manifest.json"
+SEAL: Final = "manifest.sha256"
 FRAMES: Final = "du_lieu"
 SCHEMA_VERSION: Final = 1
 
@@ -146,7 +147,10 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
-    """The manifest: `content`, and the fingerprint of every file that stands in the folder by now."""
+    """The manifest: `content`, and the fingerprint of every file that stands in the folder by now; beside it its seal.
+
+    The seal is a line that `sha256sum --check` understands.
+    """
     outputs = [
         {
             "file": path.relative_to(folder).as_posix(),
@@ -157,6 +161,7 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
         if path.is_file()
     ]
     write_json(folder / MANIFEST, {"schema_version": SCHEMA_VERSION, **content, "outputs": outputs})
+    write_text(folder / SEAL, f"{file_digest(folder / MANIFEST)}  {MANIFEST}\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
