@@ -84,7 +84,10 @@ def village_path(folder: Path, commune: str, number: int) -> Path:
 
 
 def write_village(folder: Path, commune: str, number: int, rows: list[list[str]]) -> None:
-    titles = ("DANH SÁCH CỬ TRI", f"Bản {place_name(number * 7)}, {commune.lower()}, tỉnh Điện Biên")
+    titles = (
+        "DANH SÁCH CỬ TRI",
+        f"Bản {place_name(number * 7)}, {commune[0].lower()}{commune[1:]}, tỉnh Điện Biên",
+    )
     numbered = [[str(place), *row] for place, row in enumerate(rows, start=1)]
     write_book(village_path(folder, commune, number), titles, HEADINGS, numbered)
 

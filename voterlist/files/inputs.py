@@ -56,11 +56,23 @@ def find_inputs(paths: Sequence[Path]) -> list[Input]:
 
 
 def _named_apart(inputs: list[Input]) -> list[Input]:
+    """Files of two folders with one name are called by their path below the folder that holds both."""
     times = Counter(entry.file for entry in inputs)
+    alike = [entry.path.absolute() for entry in inputs if times[entry.file] > 1]
+    if not alike:
+        return inputs
+    try:
+        above = os.path.commonpath([path.parent for path in alike])
+    except ValueError:  # on two drives of Windows
+        above = ""
     return [
-        entry if times[entry.file] == 1 else replace(entry, file=entry.path.absolute().as_posix())
+        entry if times[entry.file] == 1 else replace(entry, file=_below_path(entry.path.absolute(), above))
         for entry in inputs
     ]
+
+
+def _below_path(path: Path, above: str) -> str:
+    return (path.relative_to(above) if above else path).as_posix()
 
 
 def _below(folder: Path) -> Iterator[Input]:

@@ -1,6 +1,6 @@
 """Files as received into the frames `Sources`, `Sheets`, `RawSheet` and `Findings`: nothing lost, nothing in silence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
@@ -70,13 +70,51 @@ def read_sources(
     Raises:
         UsageError: when one of the paths does not exist.
     """
-    limits = limits or Limits()
-    desk = _Desk(include_hidden_sheets)
-    jobs = desk.take_in(find_inputs(paths), limits)
-    total = len(jobs)
+    survey = survey_sources(paths, limits=limits)
+    read = read_jobs(
+        survey.jobs,
+        workers=workers,
+        limits=limits,
+        passwords=passwords,
+        include_hidden_sheets=include_hidden_sheets,
+        progress=progress,
+    )
+    return join_readings([survey.decided, read])
+
+
+Job = Mapping[str, Any]
+"""A file that is to be read: `path`, `file`, `sha256`, `source_id`, `size`, `is_table`."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is known of the files before one is opened: those to be read, and what is said of all others."""
+
+    jobs: tuple[Job, ...]
+    decided: Reading
+
+
+def survey_sources(paths: Sequence[Path], *, limits: Limits | None = None) -> Survey:
+    """Take the fingerprint of every file. `UsageError` when one of the paths does not exist."""
+    desk = _Desk(includes_hidden=False)
+    jobs = desk.take_in(find_inputs(paths), limits or Limits())
+    return Survey(tuple(jobs), desk.reading())
+
+
+def read_jobs(
+    jobs: Sequence[Job],
+    *,
+    workers: int = 2,
+    limits: Limits | None = None,
+    passwords: Passwords | None = None,
+    include_hidden_sheets: bool = False,
+    progress: Progress | None = None,
+) -> Reading:
+    """The files of these jobs, as in `read_sources`."""
+    desk, limits, total = _Desk(include_hidden_sheets), limits or Limits(), len(jobs)
     for tries_left in range(_TRIES if passwords else 0, -1, -1):
         locked = []
-        for answer in read_all(jobs, workers, limits):
+        for answer in read_all(map(dict, jobs), workers, limits):
             if answer.refused and answer.refused.code in PASSWORD_CODES and tries_left:
                 locked.append(answer)
                 continue
@@ -85,6 +123,16 @@ def read_sources(
                 progress(len(desk.sources), total, answer.job["file"])
         jobs = desk.unlock(locked, passwords, tries_left) if passwords else []
     return desk.reading()
+
+
+def join_readings(readings: Sequence[Reading]) -> Reading:
+    """Readings of different files as one."""
+    return Reading(
+        pl.concat([reading.sources for reading in readings]).sort("source_id"),
+        pl.concat([reading.sheets for reading in readings]).sort("source_id", "sheet_no"),
+        pl.concat([reading.raw for reading in readings]).sort("source_id", "sheet_no", "row_no"),
+        pl.concat([reading.findings for reading in readings]).sort("finding_id"),
+    )
 
 
 @dataclass

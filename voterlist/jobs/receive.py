@@ -7,9 +7,10 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.files.reading_store import ReadingStore
 from voterlist.jobs import Progress
 from voterlist.jobs.settings import DeclaredRole
-from voterlist.jobs.sheets import understand
+from voterlist.jobs.sheets import SOURCE_ID_LENGTH, understand
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_tables import find_table_sheets, read_area_tables, read_unit_tables
 from voterlist.roster.area_words import AreaWords
@@ -20,7 +21,6 @@ REGISTER: Final = "register"
 PREVIOUS: Final = "previous_list"
 AREAS: Final = "polling_areas"
 UNITS: Final = "election_units"
-OF_PERSONS: Final = (LISTED, REGISTER, PREVIOUS)
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,14 @@ class Received:
 
     sources: pl.DataFrame
     sheets: pl.DataFrame
-    raw: pl.DataFrame
+    rows_read: int
     roster: pl.DataFrame
     fates: pl.DataFrame
     stated_areas: pl.DataFrame
     stated_units: pl.DataFrame
     findings: list[pl.DataFrame]
     exit_code: int
+    read_anew: int
 
     def entries(self, role: str) -> pl.DataFrame:
         """The roster entries of one role."""
@@ -43,14 +44,19 @@ class Received:
 
 
 def receive(
-    inputs: Sequence[Path], move: Progress, declared: Mapping[str, DeclaredRole] | None = None
+    inputs: Sequence[Path],
+    move: Progress,
+    declared: Mapping[str, DeclaredRole] | None = None,
+    store: ReadingStore | None = None,
 ) -> Received:
     """Read all files and folders; `declared` says what some of them are for, by their name in this run.
+
+    Files that `store` knows are not opened again.
 
     Raises:
         UsageError: a path does not exist.
     """
-    known = understand(inputs, move, declared=declared)
+    known = understand(inputs, move, declared=declared, store=store)
     words = load_area_words()
     sources = _with_tables(known.sources, known.raw, words)
     files = dict(sources.select("source_id", "file").iter_rows())
@@ -59,13 +65,14 @@ def receive(
     return Received(
         sources=sources,
         sheets=known.sheets,
-        raw=known.raw,
+        rows_read=known.rows_read,
         roster=known.roster,
         fates=known.fates,
         stated_areas=areas,
         stated_units=units,
         findings=[_without_other_tables(known.findings, sources), area_faults, unit_faults],
         exit_code=known.refusal_code,
+        read_anew=known.read_anew,
     )
 
 
@@ -82,7 +89,7 @@ def _with_tables(sources: pl.DataFrame, raw: pl.DataFrame, words: AreaWords) -> 
 def _without_other_tables(findings: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     """Without the remark that a table is no list of people, where the file was read as what it is."""
     read_as_tables = sources.filter(pl.col("role").is_in([AREAS, UNITS]))["source_id"].implode()
-    source_id = pl.col("subject_id").str.head(8)
+    source_id = pl.col("subject_id").str.head(SOURCE_ID_LENGTH)
     return findings.filter(~((pl.col("code") == OTHER_TABLE) & source_id.is_in(read_as_tables)))
 
 

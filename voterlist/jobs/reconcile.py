@@ -17,9 +17,10 @@ from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decid
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed import place_stated
 from voterlist.jobs.profile_effects import apply_profile, find_outside
-from voterlist.jobs.receive import LISTED, OF_PERSONS, PREVIOUS, REGISTER, Received
+from voterlist.jobs.receive import LISTED, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
 from voterlist.jobs.settings import Settings
+from voterlist.jobs.sheets import OF_PERSONS
 from voterlist.linkage.link import link_between, link_within
 from voterlist.linkage.model import MatchModel
 from voterlist.names.parts import NameTables
@@ -258,7 +259,7 @@ def _repeated(tables: Tables, engine: Runs) -> pl.DataFrame:
 def _tally(received: Received, tables: Tables) -> pl.DataFrame:
     return pl.concat(
         [
-            tallies.count_rows(received.raw, received.fates),
+            tallies.count_rows(received.rows_read, received.fates),
             tallies.count_entries(tables["listed"], tables["persons"]),
             tallies.count_persons(tables["persons"], tables["voters"], tables["exclusions"]),
             tallies.count_areas(tables["voters"]),

@@ -29,9 +29,9 @@ def _counts(frame: pl.DataFrame, column: str) -> dict[str, int]:
     return dict(frame.group_by(column).len().sort(column).rows())
 
 
-def count_rows(raw: pl.DataFrame, fates: pl.DataFrame) -> pl.DataFrame:
+def count_rows(rows_read: int, fates: pl.DataFrame) -> pl.DataFrame:
     """Account 1: rows read = entries + headings, titles, blanks, totals, rejected rows and so on."""
-    return _account(ROWS, {"rows_read": raw.height}, _counts(fates, "fate"))
+    return _account(ROWS, {"rows_read": rows_read}, _counts(fates, "fate"))
 
 
 def count_entries(roster: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
