@@ -17,10 +17,11 @@ import pytest
 from voterlist.cli.run_summary import show_run
 from voterlist.frames import Roster, personal_columns
 from voterlist.jobs.run import run
+from voterlist.jobs.settings import find_settings
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 SOURCE = SAMPLE / "dien_bien"
-DAYS = {"election_day": date(2026, 3, 15), "today": date(2026, 2, 1)}
+DAYS = {"settings": find_settings([]), "today": date(2026, 2, 1)}
 TEXTS = {".csv", ".html", ".json"}
 KEY = ["file", "sheet", "row_no"]
 

@@ -13,6 +13,7 @@ from voterlist.files.run_folder import read_frames
 from voterlist.jobs.ledger import undo_decision, verify_ledger
 from voterlist.jobs.review import import_answers
 from voterlist.jobs.run import run
+from voterlist.jobs.settings import find_settings
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "dien_bien"
 INPUTS = [
@@ -23,7 +24,7 @@ INPUTS = [
 
 
 def _run(out, ledger):
-    run(INPUTS, out, election_day=date(2026, 3, 15), today=date(2026, 2, 1), ledger=ledger)
+    run(INPUTS, out, settings=find_settings([]), today=date(2026, 2, 1), ledger=ledger)
     names = ("questions", "voters", "exclusions", "findings", "persons", "losses")
     return dict(zip(names, read_frames(out, *names), strict=True))
 
