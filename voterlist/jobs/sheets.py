@@ -144,7 +144,7 @@ def _understand(reading: Reading, declared: Mapping[str, DeclaredRole]) -> Frame
     )
     old_encodings = find_legacy_encodings(reading.raw.lazy()).collect()
     findings = pl.concat([reading.findings, _with_names(old_encodings, reading), read.findings])
-    of_tables = sources.filter(~pl.col("role").is_in(OF_PERSONS))
+    of_tables = sources.filter(~pl.col("role").is_in(OF_PERSONS).fill_null(value=False))
     return {
         "sources": sources,
         "sheets": reading.sheets,
