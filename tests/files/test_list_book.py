@@ -8,6 +8,7 @@ import pytest
 from tests.paper_factory import area_units, polling_areas, random_voters, voter, voter_list
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
+from voterlist.files.list_pages import PRINT_SCALE
 from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.reconciliation.figures import count_figures, figures_of
 from voterlist.reference.forms import load_list_form, load_note_words
@@ -167,7 +168,8 @@ def test_page_set_up(tmp_path, rules):
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.paperSize == 9
     assert sheet.print_title_rows == "$7:$9"
-    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.page_setup.scale == PRINT_SCALE
+    assert sheet.page_setup.fitToWidth is None, "a page fitted by the spreadsheet ignores breaks"
     assert "Trang &P/&N" in sheet.oddFooter.right.text or "Trang" in sheet.oddFooter.right.text
 
 

@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from voterlist.files.books import open_book
 from voterlist.files.cells import cell_text, clean_label, place_words, sheet_names
 from voterlist.files.list_layout import Formats, footer_spans, list_formats, page_setup, row_height
+from voterlist.files.list_pages import page_breaks
 from voterlist.reference.forms import Column, ListForm
 
 _FIRST_HEADING_ROW: Final = 6
@@ -104,8 +105,11 @@ def draw_list(
         page_setup(sheet, form, _FIRST_HEADING_ROW, words.draft)
         _write_head(sheet, formats, words, form)
         _write_headings(sheet, formats, form)
-        for position, line in enumerate(lines.iter_rows(named=True)):
+        heights = [row_height(line, form.columns) for line in lines.iter_rows(named=True)]
+        for position, (line, height) in enumerate(zip(lines.iter_rows(named=True), heights, strict=True)):
+            sheet.set_row(FIRST_LINE + position, height)
             _write_line(sheet, formats, form, FIRST_LINE + position, line)
+        sheet.set_h_pagebreaks([FIRST_LINE + line_no for line_no in page_breaks(heights)])
         end = FIRST_LINE + lines.height if total is None else total
         places = _write_footers(sheet, formats, form, end + 1, figures)
         _write_totals(sheet, formats, form, TotalRow(FIRST_LINE, end, figures, places))
@@ -158,7 +162,6 @@ def _write_heading(
 def _write_line(
     sheet: Worksheet, formats: Formats, form: ListForm, row: int, line: Mapping[str, Any]
 ) -> None:
-    sheet.set_row(row, row_height(line, form.columns))
     for position, column in enumerate(form.columns):
         value = line[column.field]
         style = formats["centre" if column.field in _CENTRED else "left"]

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from voterlist.files.cells import COUNT_FORMAT, FONT
 from voterlist.files.heights import height_of
+from voterlist.files.list_pages import MARGINS, PRINT_SCALE
 from voterlist.reference.forms import Column, Footer, ListForm
 
 Formats = Mapping[str, Format]
@@ -42,11 +43,11 @@ def list_formats(book: Workbook) -> dict[str, Format]:
 
 
 def page_setup(sheet: Worksheet, form: ListForm, heading_row: int, draft: str) -> None:
-    """A4 landscape, one page wide, the three heading rows on each page, page x of y; a draft says so on every page."""
+    """A4 landscape, the three heading rows on each page, page x of y; a draft says so on every page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(**MARGINS)
+    sheet.set_print_scale(PRINT_SCALE)
     sheet.repeat_rows(heading_row, heading_row + 2)
     sheet.freeze_panes(heading_row + 3, 2)
     sheet.set_header(f"&L&B{draft}&R&I{form.number}")

@@ -12,14 +12,15 @@ from dataclasses import asdict, dataclass
 from io import BytesIO
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
 
 from voterlist.files.form_lines import FormRules, form_lines
 from voterlist.files.list_book import FIRST_LINE, ListHead, ListWords, draw_list, list_words
-from voterlist.files.list_rows import sheet_rows, xml_text
+from voterlist.files.list_pages import page_breaks
+from voterlist.files.list_rows import break_rows, line_heights, sheet_rows, xml_text
 from voterlist.files.safe_write import write_bytes, write_file
 from voterlist.reference.forms import ListForm
 
@@ -51,6 +52,15 @@ class AreaList:
     head: ListHead
     figures: Mapping[str, int]
 
+
+class Pressed(NamedTuple):
+    """The lines of one list as they stand in the file, and the page breaks among them."""
+
+    rows: bytes
+    breaks: bytes
+
+
+_NO_LINES: Final = Pressed(b"", b"")
 
 Piece = bytes | tuple[str, str]
 """Text as it stands in the file, or the kind and the name of a mark."""
@@ -92,13 +102,13 @@ def write_voter_lists(
             yield from writers.map(
                 lambda one, lines: _write(one, lines, layout, rules),
                 batch,
-                [next(rows) if one.voters.height else b"" for one in batch],
+                [next(rows) if one.voters.height else _NO_LINES for one in batch],
             )
 
 
-def _write(one: AreaList, rows: bytes, layout: Layout, rules: FormRules) -> str:
-    if rows:
-        return write_bytes(one.path, _filled(layout, one, rows, rules.form))
+def _write(one: AreaList, pressed: Pressed, layout: Layout, rules: FormRules) -> str:
+    if pressed.rows:
+        return write_bytes(one.path, _filled(layout, one, pressed, rules.form))
     lines, words = form_lines(one.voters, rules), list_words(one.head, rules.form)
     return write_file(one.path, lambda path: draw_list(path, lines, words, one.figures, rules.form))
 
@@ -111,8 +121,10 @@ def _take(waiting: Iterator[AreaList]) -> list[AreaList]:
     return taken
 
 
-def _rows_of(lists: list[AreaList], rules: FormRules, layout: Layout, hidden: Collection[str]) -> list[bytes]:
-    """The XML of the lines of each list that has any."""
+def _rows_of(
+    lists: list[AreaList], rules: FormRules, layout: Layout, hidden: Collection[str]
+) -> list[Pressed]:
+    """The lines of each list that has any."""
     ordered = [one.voters.sort("voter_no") for one in lists if one.voters.height]
     if not ordered:
         return []
@@ -121,9 +133,15 @@ def _rows_of(lists: list[AreaList], rules: FormRules, layout: Layout, hidden: Co
     row_no = pl.concat(
         [pl.int_range(FIRST_LINE + 1, FIRST_LINE + 1 + one.height, eager=True) for one in ordered]
     )
-    rows = sheet_rows(shown, row_no, rules.form.columns, layout.styles)
+    heights = line_heights(shown, rules.form.columns)
+    rows = sheet_rows(shown, heights, row_no, rules.form.columns, layout.styles)
     ends = accumulate(one.height for one in ordered)
-    return [_joined(rows.slice(end - one.height, one.height)) for one, end in zip(ordered, ends, strict=True)]
+    parts = [(end - one.height, one.height) for one, end in zip(ordered, ends, strict=True)]
+    return [Pressed(_joined(rows.slice(*part)), _breaks_in(heights.slice(*part))) for part in parts]
+
+
+def _breaks_in(heights: pl.Series) -> bytes:
+    return break_rows([FIRST_LINE + line_no for line_no in page_breaks(heights.to_list())])
 
 
 def _joined(rows: pl.Series) -> bytes:
@@ -149,7 +167,11 @@ def list_layout(form: ListForm) -> Layout:
         raise AssertionError("XlsxWriter wrote no line into the layout")
     parts = {name: _cut(content.decode()) for name, content in drawn.items() if name != _SHEET}
     marked = {name: pieces for name, pieces in parts.items() if len(pieces) > 1}
-    marked[_SHEET] = (*_cut(sheet[: rows.start()]), ("lines", ""), *_cut(sheet[rows.end() :]))
+    below, joint, end = sheet[rows.end() :].partition("</headerFooter>")
+    marked[_SHEET] = (
+        *(*_cut(sheet[: rows.start()]), ("lines", ""), *_cut(below + joint)),
+        *(("breaks", ""), *_cut(end)),
+    )
     return Layout(
         base=_packed(BytesIO(), {name: drawn[name] for name in drawn if name not in marked}),
         parts=marked,
@@ -168,7 +190,7 @@ def _cut(text: str) -> tuple[Piece, ...]:
     return (*pieces, text[start:].encode())
 
 
-def _filled(layout: Layout, one: AreaList, rows: bytes, form: ListForm) -> bytes:
+def _filled(layout: Layout, one: AreaList, lines: Pressed, form: ListForm) -> bytes:
     """The bytes of the workbook of one list."""
     words = {name: xml_text(text).encode() for name, text in asdict(list_words(one.head, form)).items()}
     figures = [b"%d" % one.figures[code] for code in layout.figures]
@@ -182,10 +204,12 @@ def _filled(layout: Layout, one: AreaList, rows: bytes, form: ListForm) -> bytes
                 return figures[int(number) - _FIRST_FIGURE]
             case ("word", name):
                 return words[str(name)]
+            case ("breaks", _):
+                return lines.breaks
             case bytes():
                 return piece
             case _:
-                return rows
+                return lines.rows
 
     contents = {name: b"".join(map(put, pieces)) for name, pieces in layout.parts.items()}
     return _packed(BytesIO(layout.base), contents)

@@ -23,14 +23,29 @@ def xml_text(text: str) -> str:
     return _CONTROL.sub(lambda letter: f"_x{ord(letter[0]):04X}_", escaped).translate(_MARKUP)
 
 
+def line_heights(lines: pl.DataFrame, columns: Sequence[Column]) -> pl.Series:
+    """The height in points of each of `lines`."""
+    texts = lines.with_columns(pl.col("voter_no").cast(pl.String))
+    return row_heights(texts, {column.field: column.width for column in columns})
+
+
+def break_rows(row_nos: Sequence[int]) -> bytes:
+    """The element that begins a new page below each row of these numbers (from 1)."""
+    if not row_nos:
+        return b""
+    breaks = "".join(f'<brk id="{row_no}" max="16383" man="1"/>' for row_no in row_nos)
+    count = len(row_nos)
+    return f'<rowBreaks count="{count}" manualBreakCount="{count}">{breaks}</rowBreaks>'.encode()
+
+
 def sheet_rows(
-    lines: pl.DataFrame, row_no: pl.Series, columns: Sequence[Column], styles: Sequence[str]
+    lines: pl.DataFrame,
+    heights: pl.Series,
+    row_no: pl.Series,
+    columns: Sequence[Column],
+    styles: Sequence[str],
 ) -> pl.Series:
     """The `<row>` element of each of `lines`, at the row of this number (from 1), with the style of each column."""
-    heights = row_heights(
-        lines.with_columns(pl.col("voter_no").cast(pl.String)),
-        {column.field: column.width for column in columns},
-    )
     row = row_no.cast(pl.String)
     parts: list[pl.Series | pl.Expr] = [pl.lit('<row r="'), row, pl.lit(f'" spans="1:{len(columns)}"')]
     parts.append(_height_attributes(heights))
