@@ -103,8 +103,10 @@ def _numbers(people: pl.DataFrame, province: pl.Series, number: int) -> pl.Expr:
     names = {name: codes[at % len(codes)] for at, name in enumerate(province.unique().sort().to_list())}
     digits = pl.col("so_dinh_danh").str.slice(3, 3)
     within = pl.int_range(pl.len()).over(digits, province.rename("home"))
-    serial = (within + number * _SERIALS_PER_PIECE) * 7_919 % _SERIALS
     home = province.replace_strict(names)
+    # Serials start elsewhere for every province, sex, century and year, else the first person of each would share one.
+    group = digits.cast(pl.Int64) * 37_199 + home.cast(pl.Int64) * 611_953
+    serial = ((within + number * _SERIALS_PER_PIECE) * 7_919 + group) % _SERIALS
     return pl.concat_str(pl.lit(home), digits, serial.cast(pl.String).str.zfill(6))
 
 

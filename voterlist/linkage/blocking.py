@@ -18,6 +18,29 @@ from voterlist.linkage.grouping import group_sizes, in_groups, run_ends
 BLOCK_LIMIT: Final = 600
 """Entries of one block that are compared each with each. Larger blocks are divided by place, then reported."""
 
+FAR_LIMIT: Final = 12
+"""Entries of one block of a rule of `FAR_RULES` that are compared across communes; more are compared within each commune.
+
+Two of so many who share a name and a part of a date, in different communes and without a number in common, weigh less
+than what is worth writing. Without the limit the pairs would grow with the square of the list.
+"""
+
+FAR_RULES: Final = frozenset(
+    {
+        "name, year, month",
+        "name, year, day",
+        "name, day, month",
+        "name, year, day and month swapped",
+        "words of the name, date",
+        "letters of the name, date",
+        "serial of the number, given name",
+        "serial of the number, surname",
+        "given name, date",
+        "surname and middle name, date",
+    }
+)
+"""Rules whose key says nothing of the place and leaves out a part of the name, the date or the number."""
+
 RARE_NAME: Final = 8
 """A name borne by at most so many entries is worth comparing whatever the rest says."""
 
@@ -114,22 +137,23 @@ def blocking_keys(entries: Entries) -> dict[str, Numbers]:
     }
 
 
-def _divided(keys: Numbers, entries: Entries) -> tuple[Numbers, Codes]:
-    """The keys with blocks above the limit divided by commune, then by village, and the sizes at last."""
-    sizes = group_sizes(keys)
-    for place in (entries.commune, entries.village):
-        if not (sizes > BLOCK_LIMIT).any():
-            break
-        finer = pack(keys, place)
-        finer = np.where(finer == MISSING, MISSING, finer + keys.max(initial=0) + 1)
-        keys = np.where(sizes > BLOCK_LIMIT, finer, keys)
-        sizes = group_sizes(keys)
-    return keys, sizes
+def _divided(keys: Numbers, sizes: Codes, limit: int, place: Codes) -> Numbers:
+    """The keys with blocks above the limit divided by place."""
+    finer = pack(keys, place)
+    finer = np.where(finer == MISSING, MISSING, finer + keys.max(initial=0) + 1)
+    return np.where(sizes > limit, finer, keys)
 
 
 def _limited(keys: Numbers, rule: str, entries: Entries) -> tuple[Numbers, list[LargeBlock]]:
     """The keys of a rule with no block above the limit, and the blocks that had to be given up."""
-    keys, sizes = _divided(keys, entries)
+    sizes = group_sizes(keys)
+    if rule in FAR_RULES:
+        keys = _divided(keys, sizes, FAR_LIMIT, entries.commune)
+        sizes = group_sizes(keys)
+    for place in (entries.commune, entries.village):
+        if (sizes > BLOCK_LIMIT).any():
+            keys = _divided(keys, sizes, BLOCK_LIMIT, place)
+            sizes = group_sizes(keys)
     over = np.flatnonzero(sizes > BLOCK_LIMIT)
     first = over[np.unique(keys[over], return_index=True)[1]]
     large = [LargeBlock(rule, int(at), int(sizes[at])) for at in np.sort(first)]
@@ -165,7 +189,8 @@ def block(entries: Entries, rules: dict[str, Numbers], *, between: bool) -> tupl
     large: list[LargeBlock] = []
     for number, (rule, key) in enumerate(rules.items()):
         order, ordered = in_groups(key)
-        if len(order) and (run_ends(ordered) - np.arange(len(order))).max() > BLOCK_LIMIT:
+        limit = FAR_LIMIT if rule in FAR_RULES else BLOCK_LIMIT
+        if len(order) and (run_ends(ordered) - np.arange(len(order))).max() > limit:
             key, given_up = _limited(key, rule, entries)  # noqa: PLW2901 - the rule in its limits
             large += given_up
             order, ordered = in_groups(key)
