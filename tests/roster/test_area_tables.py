@@ -279,3 +279,27 @@ Khu vực bỏ phiếu số | Tổ dân phố | Đường, phố | Số nhà
 )
 def test_a_table_is_known_by_its_headings(headings, role):
     assert find_table_sheets(sheet(f"{headings}\nA | 1 | B | 2"), WORDS).get("a3f91c02") == role
+
+
+@pytest.mark.parametrize(
+    ("cell", "villages"),
+    [
+        ("TDP số 4 đến số 6", ["TDP 4", "TDP 5", "TDP 6"]),
+        ("Từ TDP 9 đến TDP 11", ["TDP 9", "TDP 10", "TDP 11"]),
+        ("Tổ 1-3; thôn Đông", ["Tổ 1", "Tổ 2", "Tổ 3", "thôn Đông"]),
+        ("Gồm các thôn: An Hòa, Tà Dung", ["thôn An Hòa", "Tà Dung"]),
+        ("Các tổ dân phố số 1, 2, 3", ["tổ dân phố số 1", "tổ dân phố 2", "tổ dân phố 3"]),
+        ("Ấp 12 đến ấp 3", ["Ấp 12 đến ấp 3"]),
+        ("Bản Nà Phát 1", ["Bản Nà Phát 1"]),
+    ],
+)
+def test_ranges_of_numbered_villages_are_counted_out(cell, villages):
+    assert [part.village for part in read_villages(cell, WORDS)] == villages
+
+
+def test_a_column_of_land_that_names_villages_is_one_of_villages():
+    assert areas_of("""
+TT | Tên khu vực bỏ phiếu | Địa bàn | Địa điểm bỏ phiếu
+1 | Khu vực bỏ phiếu số 01 | TDP 1, 2 | Trường học
+2 | Khu vực bỏ phiếu số 02 | TDP 3 | Nhà văn hóa
+""") == [("1", "TDP 1"), ("1", "TDP 2"), ("2", "TDP 3")]

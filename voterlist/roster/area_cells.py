@@ -10,6 +10,11 @@ from voterlist.roster.area_words import AreaWords, plain
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _BETWEEN_VILLAGES: Final = re.compile(r"[;,\n\r+&]|\s+và\s+|\s+-\s+")
 _BULLET: Final = re.compile(r"^\s*(?:[-–•*+]+|\d{1,2}[.)](?=\s*\D))\s*")
+_LEADING: Final = re.compile(r"(?i)^(?:(?:bao\s+)?gồm\s*:?\s+)?(?:toàn bộ\s+)?(?:(?:các|những)\s+)?")
+_FROM_TO: Final = re.compile(
+    r"(?i)^(?:từ\s+)?(?P<kind>[^\W\d][^\d]*?)\s*(?:từ\s+)?(?:số\s+)?(?P<low>\d{1,2})"
+    r"\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?P<again>(?!số\b)[^\W\d][^\d]*?)?\s*(?:số\s+)?(?P<high>\d{1,2})$"
+)
 _RANGE: Final = re.compile(
     r"(?:(?:tu |cac )?ho|(?:tu )?so nha|tu(?: so)?) (?:so )?(\d+) (?:den )?(?:ho |so nha )?(?:so )?(\d+)"
 )
@@ -51,8 +56,11 @@ def read_villages(cell: str | None, words: AreaWords) -> list[VillagePart]:
     prefix = ""
     for piece in _pieces(cell):
         name = _BULLET.sub("", _PARENTHESES.sub(" ", piece)).strip(" .:-–")
+        name = _LEADING.sub("", name).replace(":", " ")
         prefix = _prefix_of(name, words) or prefix
-        if plain(name) in words.whole_commune:
+        if numbered := _numbered_villages(name, words):
+            parts += [VillagePart(village) for village in numbered]
+        elif plain(name) in words.whole_commune:
             parts.append(VillagePart(None, *read_range(piece)))
         elif name:
             whole = f"{prefix} {name}" if name.isdigit() and prefix else " ".join(name.split())
@@ -149,6 +157,18 @@ def _pieces(cell: str) -> list[str]:
     pieces = _BETWEEN_VILLAGES.split(_PARENTHESES.sub("\x00", cell))
     said = iter(inside)
     return [re.sub("\x00", lambda _: f"({next(said)})", piece) for piece in pieces]
+
+
+def _numbered_villages(name: str, words: AreaWords) -> list[str]:
+    """Every village of "TDP 4 đến TDP 8"; nothing where the text is no range of one kind of numbered villages."""
+    found = _FROM_TO.match(name)
+    if not found:
+        return []
+    kind, again = found["kind"].strip(), (found["again"] or found["kind"]).strip()
+    low, high = int(found["low"]), int(found["high"])
+    if plain(kind) not in words.village_prefixes or plain(again) != plain(kind) or low >= high:
+        return []
+    return [f"{kind} {number}" for number in range(low, high + 1)]
 
 
 def _prefix_of(name: str, words: AreaWords) -> str | None:

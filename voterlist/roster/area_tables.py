@@ -172,9 +172,17 @@ def _read_row(reading: _Reading, row: Row) -> _Line | None:
     texts = {name: cells[place] if 0 <= place < len(cells) else "" for name, place in columns.items()}
     if not any(texts.get(name) for name in ("village", "street", "commune", "polling_area_no", "unit_no")):
         return None
+    _say_where_it_belongs(texts, columns, reading.words)
     _carry(reading, texts)
     filled = {name: text or reading.above.get(name) for name, text in texts.items()}
     return _Line(row, {**reading.above, **filled}, reading.head.texts)
+
+
+def _say_where_it_belongs(texts: dict[str, str], columns: Mapping[str, int], words: AreaWords) -> None:
+    """`Địa bàn` heads the kind of land in one table and the villages in another: the cells tell which."""
+    land = texts.get("terrain")
+    if land and not {"village", "street"} & set(columns) and code_of(land, words.terrains) is None:
+        texts["village"], texts["terrain"] = land, ""
 
 
 def _is_banner(head: Head, reading: _Reading, row: Row, cells: Sequence[str]) -> bool:
