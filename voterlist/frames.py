@@ -917,6 +917,25 @@ class ListChanges(dy.Schema):
     file = dy.String(nullable=True, metadata=_label("Tệp"))
 
 
+class UploadProgress(dy.Schema):
+    """The uploads of one commune and what is open in them. The empty code stands for files whose commune nobody can tell.
+
+    `lists_received` = `lists_checked` (read) + `lists_refused` + `lists_repeated` (same bytes as another file).
+    `posting_deadline` is the last lawful day to post the lists of the earliest area of the commune (L85 Art 31).
+    """
+
+    commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
+    commune_name = dy.String(nullable=True, metadata=_label("Xã"))
+    lists_received = dy.Int64(nullable=False, metadata=_label("Danh sách đã nhận"))
+    lists_checked = dy.Int64(nullable=False, metadata=_label("Đã kiểm tra"))
+    lists_refused = dy.Int64(nullable=False, metadata=_label("Không đọc được"))
+    lists_repeated = dy.Int64(nullable=False, metadata=_label("Gửi trùng"))
+    entries = dy.Int64(nullable=False, metadata=_label("Số người"))
+    stops = dy.Int64(nullable=False, metadata=_label("Phải xử lý"))
+    questions_open = dy.Int64(nullable=False, metadata=_label("Câu hỏi chưa trả lời"))
+    posting_deadline = dy.Date(nullable=False, metadata=_label("Hạn niêm yết"))
+
+
 class FlagRates(dy.Schema):
     """How often the people of one group were flagged, for the fair-flag monitor. Counts only, never a person.
 

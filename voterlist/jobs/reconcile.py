@@ -43,10 +43,10 @@ from voterlist.reconciliation import tallies
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
+from voterlist.reconciliation.flag_cap import find_suspect_rules
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.area_words import load_head_words, load_unit_words
-from voterlist.reference.matching import load_match_model
 from voterlist.reference.movements import load_movement_rules
 from voterlist.reference.name_tables import load_name_tables
 from voterlist.reference.places import load_crosswalk
@@ -86,7 +86,7 @@ def load_world(settings: Settings, overlay: Path | None = None) -> World:
         crosswalk=crosswalk,
         found_overlay=found,
         name_tables=load_name_tables(),
-        match_model=load_match_model(),
+        match_model=settings.match_model(),
         head_words=load_head_words(),
         unit_words=load_unit_words(),
     )
@@ -273,7 +273,14 @@ def _gather_findings(received: Received, tables: Tables, world: World) -> None:
     found = [frame for name, frame in tables.items() if name.startswith("found_")]
     every = pl.concat([no_findings().collect(), *received.findings, *found]).unique("finding_id")
     settled = settle(every.sort("finding_id"), tables["row_verdicts"])
-    tables["findings"] = with_places_of_rows(settled, tables)
+    located = with_places_of_rows(settled, tables)
+    suspect = find_suspect_rules(
+        located.lazy(),
+        tables["sources"].lazy(),
+        tables["listed"].lazy(),
+        cap=world.profile.thresholds.flag_cap,
+    )
+    tables["findings"] = pl.concat([located, suspect.collect()]).sort("finding_id")
     tables["questions"] = ask(tables)
     tables["worded_findings"] = with_sentences(tables["findings"])
     lazy = {name: frame.lazy() for name, frame in tables.items()}

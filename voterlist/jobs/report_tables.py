@@ -17,6 +17,7 @@ from voterlist.reconciliation.figures import village_scope
 from voterlist.reconciliation.finding_areas import place_in_areas
 from voterlist.reconciliation.progress import commune_progress, count_register, declared_totals
 from voterlist.reconciliation.run_difference import RunFrames, explain_difference
+from voterlist.reconciliation.uploads import count_uploads
 
 Tables = dict[str, pl.DataFrame]
 
@@ -26,7 +27,7 @@ _AS_THEY_ARE: Final = (
 _OF_DIFFERENCE: Final = ("voters", "exclusions", "listed", "sources")
 
 
-def add_report_tables(tables: Tables) -> None:
+def add_report_tables(tables: Tables, law: Law) -> None:
     """What reports tell besides the frames of the reconciliation: areas of findings, progress, declared totals."""
     lazy = {name: frame.lazy() for name, frame in tables.items()}
     record_areas = _record_areas(tables)
@@ -35,6 +36,12 @@ def add_report_tables(tables: Tables) -> None:
     ).collect()
     names = ("areas", "village_areas", "listed", "placements", "findings", "questions", "row_verdicts")
     tables["progress"] = commune_progress(*(lazy[name] for name in names)).collect()
+    of_uploads = ("sources", "listed", "placements", "findings", "places", "questions", "areas")
+    tables["uploads"] = count_uploads(
+        *(lazy[name] for name in of_uploads),
+        election_day=law.election_day,
+        posting_days_before=law.posting_days_before,
+    ).collect()
     register = lazy["roster"].filter(pl.col("role") == REGISTER)
     tables["register_counts"] = count_register(
         lazy["listed"], register, lazy["placements"], lazy["register_links"], lazy["findings"]

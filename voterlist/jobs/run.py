@@ -86,7 +86,7 @@ def _run(
     with run_outputs.report_writer(received.stated_units.height) as writer:
         tables = reconcile(received, world, LocalEngine(), move, standing)
         _demand_balance(tables["tally"])
-        add_report_tables(tables)
+        add_report_tables(tables, world.law)
         changes = changes_since(out, tables, facts)
         if changes is not None:
             tables["changes"] = changes

@@ -1,5 +1,6 @@
 """The election profile of one command: found, read, and turned into what the stages take."""
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,9 @@ from msgspec.structs import replace
 from voterlist.election.law import Law
 from voterlist.errors import SettingsError, UsageError
 from voterlist.files.inputs import find_inputs
+from voterlist.linkage.model import MatchModel
 from voterlist.reference.law import load_law
+from voterlist.reference.matching import load_match_model
 from voterlist.reference.profile import SETTINGS_FILE, Profile, read_profile, shipped_profile_text
 
 _ROLES: Final = {
@@ -41,6 +44,19 @@ class Settings:
         """
         shifted = {str(name): value for name, value in self.profile.shifted.items()}
         return load_law(self.profile.election.date, shifted, self.profile.election.levels)
+
+    def match_model(self) -> MatchModel:
+        """The match model that comes with the program, with the thresholds of the profile.
+
+        Raises:
+            SettingsError: a person would be asked about pairs that are taken as one person anyway.
+        """
+        model, stated = load_match_model(), self.profile.thresholds
+        accept = model.accept if stated.accept is None else stated.accept
+        review = model.review if stated.review is None else stated.review
+        if review > accept:
+            raise _review_above_accept(review, accept)
+        return dataclasses.replace(model, accept=accept, review=review)
 
     def inputs(self, given: Sequence[Path]) -> list[Path]:
         """The paths given, and those that the profile names besides them.
@@ -146,6 +162,16 @@ def _profile_among(inputs: Sequence[Path]) -> Path | None:
 
 def _lies_in(path: Path, above: Path) -> bool:
     return path == above or above in path.parents
+
+
+def _review_above_accept(review: float, accept: float) -> SettingsError:
+    return SettingsError(
+        vi=f"Mục [thresholds]: review ({review}) không được lớn hơn accept ({accept}).",
+        en=f"Section [thresholds]: review ({review}) must not be above accept ({accept}).",
+        place=SETTINGS_FILE,
+        remedy_vi="Giảm review, tăng accept, hoặc bỏ cả hai để dùng số của chương trình.",
+        remedy_en="Lower review, raise accept, or leave both out to use the figures of the program.",
+    )
 
 
 def _missing_source(name: str) -> SettingsError:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 import msgspec
 
@@ -13,6 +13,7 @@ from voterlist.reference import folder
 
 SHIPPED: Final = date(2026, 3, 15)
 SETTINGS_FILE: Final = "voterlist.toml"
+Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Level = Literal["national", "provincial", "commune"]
 Terrain = Literal["mountain", "island", "scattered"]
 Shiftable = Literal[
@@ -77,6 +78,35 @@ class Sharing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leave_out_armed_units: bool = False
 
 
+class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a person is asked. Null: the figure of the match model that comes with the program.
+
+    Attributes:
+        accept: match probability from which the strongest pairs are taken as one person.
+        review: match probability from which a person is asked.
+        flag_cap: share of a list that one rule may flag before the rule itself is suspected.
+    """
+
+    accept: Probability | None = None
+    review: Probability | None = None
+    flag_cap: Probability = 0.3
+
+
+class Outputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where runs, decisions and the log of a workspace lie, relative to the folder of the profile."""
+
+    runs: str = "ket_qua"
+    ledger: str = "so_quyet_dinh.sqlite"
+    log: str = "nhat_ky/voterlist.jsonl"
+    receipts: bool = True
+
+
+class Keeping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long runs are kept: they may be deleted after this day, which the office sets (Law 91/2025 Art 3)."""
+
+    until: date | None = None
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `voterlist.toml` says. `shifted` are numbers of law that the National Election Council moved."""
 
@@ -88,6 +118,9 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shifted: dict[Shiftable, int] = {}
     counting: Counting = Counting()
     sharing: Sharing = Sharing()
+    thresholds: Thresholds = Thresholds()
+    outputs: Outputs = Outputs()
+    keeping: Keeping = Keeping()
 
 
 def shipped_profile_text(day: date = SHIPPED) -> str:
