@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m
 EXTRAS := test,report,pdf,plan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench windows lock clean
+.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench windows lock docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'

@@ -23,6 +23,7 @@ from voterlist.election.area_sizes import find_area_sizes
 from voterlist.election.area_units import find_areas_across_units, place_areas_in_units
 from voterlist.election.assignment import assign_areas
 from voterlist.election.ballot_counts import count_ballots
+from voterlist.election.declared_sizes import find_declared_sizes
 from voterlist.election.eligibility import judge_eligibility
 from voterlist.election.entitlement import entitle
 from voterlist.election.law import Law
@@ -30,6 +31,12 @@ from voterlist.election.numbering import number_voters
 from voterlist.election.pairings import find_home_and_temporary, find_unpaired_certificates
 from voterlist.election.polling_areas import build_election_units, build_polling_areas, build_village_areas
 from voterlist.election.right_checks import find_right_faults
+from voterlist.election.table_checks import (
+    find_conflicting_facts,
+    find_missing_numbers,
+    find_unlawful_days,
+    find_unplaced_areas,
+)
 from voterlist.election.unit_words import find_named_units
 from voterlist.names.keys import add_name_keys
 from voterlist.names.order import add_name_orders
@@ -116,7 +123,9 @@ def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequenc
     area_units: Takes = {"area_units": f.AreaUnits}
     number = partial(number_voters, head_words=head_words)
     judge, may = partial(judge_eligibility, law=law), partial(entitle, law=law)
-    sizes = partial(find_area_sizes, law=law)
+    sizes, declared = partial(find_area_sizes, law=law), partial(find_declared_sizes, law=law)
+    stated: Takes = {"stated_areas": f.StatedAreas}
+    placed: Takes = {"stated_placements": f.Placements}
     faults = partial(find_right_faults, law=law)
     named = partial(find_named_units, unit_words=unit_words)
     guard = partial(find_vote_losses, citations=law.exclusion_citations())
@@ -131,10 +140,13 @@ def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequenc
         _step("area_units", "Khu vực trong đơn vị bầu cử", place_areas_in_units, areas | village_areas | units, f.AreaUnits, Whole()),
         _step("figures", "Đếm cử tri", count_figures, voters | areas | area_units, f.Figures, Whole()),
         _step("ballot_counts", "Đếm theo phiếu bầu", count_ballots, numbers | entitled | areas | area_units, f.BallotCounts, Whole()),
-        _step("found_unassigned", "Kiểm tra xếp khu vực", find_unassigned, lines | given, found, Whole()),
+        _step("found_unassigned", "Kiểm tra xếp khu vực", find_unassigned, lines | given | village_areas, found, Whole()),
         _step("found_tables", "Kiểm tra bảng khu vực", find_table_faults, village_areas | areas | lines | sources, found, Whole()),
         _step("found_disagreements", "Đối chiếu khu vực đã ghi", find_area_disagreements, lines | given | areas, found, Whole()),
         _step("found_sizes", "Kiểm tra quy mô khu vực", sizes, areas | numbers, found, Whole()),
+        _step("found_declared", "Đối chiếu số cử tri đã khai", declared, areas | stated | placed | numbers | sources, found, Whole()),
+        _step("found_numbers", "Kiểm tra số khu vực", find_missing_numbers, areas, found, Whole()),
+        _step("found_days", "Kiểm tra ngày bỏ phiếu", partial(find_unlawful_days, law=law), areas, found, Whole()),
         _step("found_units", "Kiểm tra đơn vị bầu cử", find_areas_across_units, areas | village_areas | units, found, Whole()),
         _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | eligible | entitled, found, PERSON),
         _step("losses", "Giữ quyền bầu cử", guard, lines | rows | eligible | entitled | given | verdicts, f.VoteLosses, PERSON),
@@ -164,15 +176,10 @@ def steps_of_areas() -> tuple[Step, ...]:
         _step(
             "units", "Đơn vị bầu cử", build_election_units, stated_units | placed, f.ElectionUnits, Whole()
         ),
-        _step(
-            "found_across",
-            "Khu vực ở hai xã",
-            find_areas_across_communes,
-            stated | placed | sources,
-            f.Findings,
-            Whole(),
-        ),
-    )
+        _step("found_across", "Khu vực ở hai xã", find_areas_across_communes, stated | placed | sources, f.Findings, Whole()),
+        _step("found_unplaced", "Xã của bảng khu vực", find_unplaced_areas, stated | placed | sources, f.Findings, Whole()),
+        _step("found_facts", "Thông tin của khu vực", find_conflicting_facts, stated | placed | sources, f.Findings, Whole()),
+    )  # fmt: skip
 
 
 def steps_of_persons() -> tuple[Step, ...]:

@@ -1,5 +1,7 @@
 """Every person in exactly one area: what the table says, what the sheet may say, and who waits."""
 
+import pytest
+
 from tests.election.factory import areas, persons, villages
 from voterlist.election.assignment import assign_areas
 from voterlist.frames import Assignments
@@ -87,3 +89,28 @@ def test_an_area_of_another_commune_is_never_given():
     table = villages({"no": "1", "village_key": "a", "commune_code": "00002"})
     in_areas = areas({"no": "1", "commune_code": "00002"})
     assert placed(persons({"polling_area": "1"}), table, in_areas) == [("?", "no_areas")]
+
+
+STREETS = (
+    {"no": "1", "village_key": "to 3", "village": "Tổ 3", "street": "đường trần phú", "household_to": 99},
+    {"no": "2", "village_key": "to 3", "village": "Tổ 3", "street": "đường trần phú", "household_from": 100},
+    {"no": "2", "village_key": "le loi", "village": "Phố Lê Lợi", "street": "phố lê lợi"},
+    {"no": "3", "village_key": "to 3", "village": "Tổ 3"},
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "village", "area", "basis"),
+    [
+        ("Số 12, đường Trần Phú, Tổ 3", "to 3", "00001-1", "street"),
+        ("120 Trần Phú", "to 3", "00001-2", "street"),
+        ("Số 12, đường Trần Phú", "to 9", "00001-?", "village_without_area"),
+        ("7/2 Lê Lợi, phường Trần Phú", "to 9", "00001-2", "street"),
+        ("Tổ 3, phường Trần Phú", "to 3", "00001-3", "village"),
+        (None, "le loi", "00001-2", "village"),
+    ],
+)
+def test_streets_and_house_numbers_decide_before_the_village(address, village, area, basis):
+    lines = persons({"village_key": village, "permanent_address": address})
+    placed = assign_areas(lines, villages(*STREETS), areas({"no": "1"}, {"no": "2"}, {"no": "3"})).collect()
+    assert placed.select("polling_area_id", "basis").rows() == [(area, basis)]

@@ -110,9 +110,19 @@ def test_voters_without_an_area_are_told_by_village_or_by_row():
     table = villages({"no": "1", "village_key": "a"}, {"no": "2", "village_key": "a"})
     lines = persons({}, {"village_key": "z", "village": "Z"}, {"village_key": "z", "village": "Z"}, {"village_key": None},
                     {"commune_code": "00009"}, {"commune_code": None})  # fmt: skip
-    found = find_unassigned(lines, assign_areas(lines, table, areas({"no": "1"}, {"no": "2"}))).collect()
+    placed = assign_areas(lines, table, areas({"no": "1"}, {"no": "2"}))
+    found = find_unassigned(lines, placed, table).collect()
     assert sorted(found["code"]) == ["E424", "E425", "E426", "E427", "E428"]
-    assert found.filter(pl.col("code") == "E425")["parameters"].to_list() == [["Z", "2"]]
+    assert found.filter(pl.col("code") == "E425")["parameters"].to_list() == [["Z", "2", "–"]]
+
+
+def test_a_village_spelt_otherwise_is_told_with_the_nearest_of_the_table():
+    table = villages(
+        {"no": "1", "village_key": "na pan", "village": "Bản Nà Pan"}, {"no": "1", "village_key": "b"}
+    )
+    lines = persons({"village_key": "na phan", "village": "Bản Nà Phan"})
+    found = find_unassigned(lines, assign_areas(lines, table, areas({"no": "1"})), table).collect()
+    assert found["parameters"].to_list() == [["Bản Nà Phan", "1", "Bản Nà Pan"]]
 
 
 def test_sheet_against_table_and_a_divided_household():

@@ -6,6 +6,7 @@ from tests.spec.scenario import read, scenarios
 
 TARGET = Path(__file__).parents[2] / "docs" / "quy_tac_bau_cu.md"
 TABLES = {
+    "sheet": "Bảng khu vực bỏ phiếu như đã ghi (dòng 1 là tiêu đề)",
     "persons": "Người trong danh sách", "areas": "Khu vực bỏ phiếu", "villages": "Bảng thôn của khu vực",
     "units": "Đơn vị bầu cử", "result": "Kết quả",
 }  # fmt: skip

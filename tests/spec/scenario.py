@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from tests.election.factory import LAW, areas, persons, units, villages
+from tests.spec.sheet_scenario import run_sheet
 from voterlist.election.area_checks import find_area_disagreements, find_table_faults, find_unassigned
 from voterlist.election.area_sizes import find_area_sizes
 from voterlist.election.area_units import find_areas_across_units
@@ -83,6 +84,8 @@ def _value(field: str, cell: str) -> Any:
 
 def run(scenario: dict[str, Any]) -> list[list[str]]:
     """What the rules say of each line of the result: person or area, listed, area, ballots, findings; as texts."""
+    if "sheet" in scenario:
+        return run_sheet(scenario)
     people = rows(scenario.get("persons", "người"), PERSON)
     for row in people:
         row["person_id"] = row["record_id"]
@@ -98,7 +101,7 @@ def run(scenario: dict[str, Any]) -> list[list[str]]:
     given = entitle(lines, placed, area_frame, law=LAW)
     found = [
         find_right_faults(lines, placed, area_frame, listed, given, law=LAW),
-        find_unassigned(lines, placed),
+        find_unassigned(lines, placed, village_frame),
         find_area_disagreements(lines, placed, area_frame),
         find_named_units(lines, given, load_unit_words()),
         *_of_tables(scenario, in_areas, area_frame, village_frame, lines),

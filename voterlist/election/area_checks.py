@@ -1,22 +1,34 @@
 """Voters without an area, sheets and tables that disagree, and tables that contradict themselves."""
 
-from typing import Final
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, Final
 
 import polars as pl
 
 from voterlist.election.assignment import SURE_BASES, area_number
 from voterlist.election.right_checks import about_entries
+from voterlist.election.streets import is_whole_village
 from voterlist.findings import ASKS, INFORMS, STOPS, as_findings
 
+_LIKE: Final = 0.6
 _VILLAGE: Final = ["commune_code", "village_key"]
+_RANGED: Final = ["commune_code", "village_key", "street"]
 _PLACED: Final = ["commune_code", "village_key", "polling_area_no"]
 
 
-def find_unassigned(lines: pl.LazyFrame, assignments: pl.LazyFrame) -> pl.LazyFrame:
-    """Why voters wait without an area: by person where each must be asked, by village or commune where all are alike."""
+def find_unassigned(
+    lines: pl.LazyFrame, assignments: pl.LazyFrame, village_areas: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Why voters wait without an area: by person where each must be asked, by village or commune where all are alike.
+
+    A village that the table does not have is told with the village of the table whose name is nearest.
+    """
     waiting = lines.join(assignments.filter(~pl.col("is_assigned")), on="person_id")
     by_basis = {basis: waiting.filter(pl.col("basis") == basis) for basis in ("no_village", "several_areas")}
-    villages = _counted(waiting.filter(pl.col("basis") == "village_without_area"), _VILLAGE)
+    villages = _with_nearest(
+        _counted(waiting.filter(pl.col("basis") == "village_without_area"), _VILLAGE), village_areas
+    )
     communes = _counted(waiting.filter(pl.col("basis") == "no_areas"), ["commune_code"])
     nowhere = _counted(waiting.filter(pl.col("basis") == "no_commune"), ["basis"])
     village_id = pl.concat_str(_VILLAGE, separator="/")
@@ -28,7 +40,7 @@ def find_unassigned(lines: pl.LazyFrame, assignments: pl.LazyFrame) -> pl.LazyFr
                 STOPS,
                 "village",
                 subject=village_id,
-                parameters=[pl.col("village"), pl.col("people")],
+                parameters=[pl.col("village"), pl.col("people"), pl.col("nearest")],
             ),
             about_entries(by_basis["no_village"], "E426", STOPS, field="village"),
             about_entries(by_basis["several_areas"], "E427", STOPS, field="polling_area"),
@@ -116,11 +128,25 @@ def find_areas_across_communes(
     )
 
 
+def _with_nearest(villages: pl.LazyFrame, village_areas: pl.LazyFrame) -> pl.LazyFrame:
+    """Column `nearest`: the village of the commune's table that is written most like it, a dash where there is none."""
+    own = village_areas.filter(pl.col("village_key") != "").select("commune_code", named="village").unique()
+    offered = own.group_by("commune_code").agg(pl.col("named").sort())
+    nearest = pl.struct("village", "named").map_elements(_nearest, return_dtype=pl.String)
+    return villages.join(offered, on="commune_code", how="left").with_columns(nearest=nearest)
+
+
+def _nearest(row: Mapping[str, Any]) -> str:
+    found = get_close_matches(row["village"] or "", row["named"] or [], n=1, cutoff=_LIKE)
+    return found[0] if found else "–"
+
+
 def _divided_villages(table: pl.LazyFrame, files: pl.LazyFrame) -> list[pl.LazyFrame]:
     """E438: two files put a village in different areas; E436: one file puts it whole in two, with no word of how."""
     whole = table.filter(
-        (pl.col("village_key") != "") & pl.col("household_from").is_null() & pl.col("household_to").is_null()
-    )
+        is_whole_village(), pl.col("household_from").is_null(), pl.col("household_to").is_null(),
+        (pl.col("village_key") != "") | pl.col("special_kind").is_null(),
+    )  # fmt: skip
     twice = (
         whole.sort("source_place")
         .group_by(_VILLAGE)
@@ -143,9 +169,9 @@ def _range_faults(table: pl.LazyFrame, files: pl.LazyFrame) -> list[pl.LazyFrame
     ranged = (
         table.filter(pl.col("household_from").is_not_null() | pl.col("household_to").is_not_null())
         .with_columns(pl.col("household_from").fill_null(1))
-        .sort(*_VILLAGE, "household_from", "polling_area_id")
+        .sort(*_RANGED, "household_from", "polling_area_id")
         .with_columns(
-            before=pl.col("household_to").shift(1).over(_VILLAGE), place=pl.int_range(pl.len()).over(_VILLAGE)
+            before=pl.col("household_to").shift(1).over(_RANGED), place=pl.int_range(pl.len()).over(_RANGED)
         )
     )
     later = ranged.filter(pl.col("place") > 0)

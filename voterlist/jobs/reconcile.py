@@ -15,7 +15,7 @@ from voterlist.jobs import Progress, silent
 from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
 from voterlist.jobs.overlay import with_overlay
-from voterlist.jobs.placed import place_stated
+from voterlist.jobs.placed import place_in_only_commune, place_stated
 from voterlist.jobs.profile_effects import apply_profile, find_outside
 from voterlist.jobs.receive import LISTED, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
@@ -122,7 +122,9 @@ def reconcile(
     tables["found_places"] = problems.collect().sort("finding_id")
     tables["found_overlay"] = world.found_overlay
     stated = pl.concat([tables["stated_areas"], tables["stated_units"]], how="diagonal")
-    tables["stated_placements"] = place_stated(stated, place)
+    tables["stated_placements"] = place_in_only_commune(
+        stated, place_stated(stated, place), tables["placements"]
+    )
     run_steps(steps_of_areas(), tables, engine, move)
     _apply_profile(tables, world.profile)
     apply_decisions(tables, standing or nothing_decided())

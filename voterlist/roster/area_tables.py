@@ -197,7 +197,16 @@ def _is_banner(head: Head, reading: _Reading, row: Row, cells: Sequence[str]) ->
 
 
 def _carry(reading: _Reading, texts: Mapping[str, str]) -> None:
-    """Remember what blank cells below will mean; a new area or unit forgets what belonged to the one before."""
+    """Remember what blank cells below will mean; a new area or unit forgets what belonged to the one before.
+
+    An area never goes on into another commune, as a unit does.
+    """
+    if (
+        texts.get("commune")
+        and texts["commune"] != reading.above.get("commune")
+        and reading.key == "polling_area_no"
+    ):
+        reading.above.pop(reading.key, None)
     if any(
         texts.get(name) and texts[name] != reading.above.get(name)
         for name in (reading.key, "commune", "level")
@@ -212,6 +221,8 @@ def _carry(reading: _Reading, texts: Mapping[str, str]) -> None:
 def _read_banner(reading: _Reading, text: str) -> None:
     """Take the commune, province, level, area or unit that a cell alone in its row names for the rows below."""
     if commune := commune_in(text):
+        if commune != reading.above.get("commune") and reading.key == "polling_area_no":
+            reading.above.pop(reading.key, None)
         reading.above["commune"] = commune
     if province := province_in(text):
         reading.above["province"] = province
