@@ -63,3 +63,22 @@ def test_a_group_of_houses_in_a_household_banner_is_no_village():
         [None, "Lê Văn A", 1950],
     ]
     assert entries(read(rows), "village", "household_no") == [("Ấp Trà Sết", "2")]
+
+
+def test_a_label_and_its_value_in_the_next_cell_are_one_statement():
+    rows = [["Thôn:", "Phúc Thọ 2"], ["Khu vực bỏ phiếu số:", 5], HEAD, [1, "Lê Văn A", 1950]]
+    assert villages(rows) == [("Thôn Phúc Thọ 2", "5")]
+
+
+def test_each_line_of_a_title_cell_states_by_itself():
+    rows = [
+        ["DANH SÁCH CỬ TRI\nThôn Hạ Lý, xã Đông Sơn\nKhu vực bỏ phiếu số: ...07..."],
+        HEAD,
+        [1, "Lê Văn A", 1950],
+    ]
+    assert villages(rows) == [("Thôn Hạ Lý", "7")]
+
+
+def test_a_name_with_marks_is_not_cut_at_a_word_that_is_only_like_another():
+    rows = [["Danh sách cử tri thôn Đồng Quan"], HEAD, [1, "Lê Văn A", 1950]]
+    assert villages(rows) == [("Thôn Đồng Quan", None)]

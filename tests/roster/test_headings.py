@@ -45,3 +45,25 @@ def test_a_letter_below_the_council():
 )
 def test_headings_of_databases_are_written_as_one_word(heading, field):
     assert field_of_text(heading, HEADINGS) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Số CCCD cha", "decoy"),
+        ("Số CCCD (của chủ hộ)", "decoy"),
+        ("Năm sinh của vợ/chồng", "decoy"),
+        ("Họ tên chủ hộ", "head_name"),
+        ("Quan hệ với chủ hộ", "relation_to_head"),
+        ("Số CCCD, ngày cấp", "identity_no"),
+        ("Ngày cấp CCCD", "decoy"),
+        ("Số hồ sơ cư trú", "decoy"),
+        ("Số nhà - đường (thường trú)", "permanent_address"),
+        ("Địa chỉ (thường trú/tạm trú)", "address"),
+        ("Địa chỉ/Address", "address"),
+        ("Tên thành viên", "full_name"),
+        ("Đ/c", "address"),
+    ],
+)
+def test_whose_and_of_what_kind_a_column_is(heading, field):
+    assert field_of_text(heading, HEADINGS) == field

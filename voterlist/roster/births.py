@@ -66,11 +66,11 @@ def _one_birth_column(
     column = columns.table.numbers(name)[0]
     values: Texts = []
     for position, (text, kind) in enumerate(cells):
-        if not text:
+        if is_no_birth(text, words):
             values.append(None)
             continue
         value, code = dates.read_date(text, kind, style)
-        if code and not (value is None and words.meaning("missing", text)):
+        if code:
             problems.at_row(code, columns.rows[position], column, "birth_date")
         values.append(value)
     if columns.table.numbers("birth_day", "birth_month"):
@@ -122,6 +122,13 @@ def _birth_parts(
     return values
 
 
+def is_no_birth(text: str | None, words: Words) -> bool:
+    """Whether a cell holds nothing, a word for nothing, or only zeros and signs; `00` alone is the year 2000."""
+    if text is None or words.meaning("missing", text) is not None:
+        return True
+    return not text.strip("0 /.-–—") and text.strip() != "00"
+
+
 def _births_by_sex(
     columns: EntryColumns, numbers: Texts, problems: Problems, words: Words, years: tuple[int, int]
 ) -> tuple[Texts, Texts]:
@@ -131,8 +138,7 @@ def _births_by_sex(
     births: Texts = []
     sexes: Texts = []
     for position, (in_male, in_female) in enumerate(zip(*shown, strict=True)):
-        is_male = bool(in_male) and not words.meaning("missing", in_male or "")
-        is_female = bool(in_female) and not words.meaning("missing", in_female or "")
+        is_male, is_female = not is_no_birth(in_male, words), not is_no_birth(in_female, words)
         if is_male and is_female:
             problems.at_row(
                 BOTH_BIRTHS, columns.rows[position], columns.table.numbers("birth_male")[0], "sex"

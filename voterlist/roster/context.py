@@ -5,7 +5,7 @@ from typing import Final
 from voterlist.roster.grid import Grid
 from voterlist.roster.layout import Table
 from voterlist.roster.rows import ENTRY, Fate
-from voterlist.roster.titles import places_in
+from voterlist.roster.titles import lines_of_cells, places_in
 from voterlist.roster.words import Words, fold
 
 _CELLS_OF_A_TITLE: Final = 3
@@ -22,11 +22,23 @@ def stated_above(grid: Grid, table: Table, words: Words) -> dict[str, str]:
         filled = grid.filled(row)
         if len(filled) > _CELLS_OF_A_TITLE:
             continue
-        for column in filled:
-            states = own if table.reach[0] <= column <= table.reach[1] else others
-            for kind, name in places_in(grid.cells[row][column] or "", words):
-                states.setdefault(kind, name)
+        for states, columns in (
+            (own, [c for c in filled if _is_above(c, table)]),
+            (others, [c for c in filled if not _is_above(c, table)]),
+        ):
+            for text in lines_of_cells([grid.cells[row][column] or "" for column in columns]):
+                for kind, name in places_of_lines(text, words):
+                    states.setdefault(kind, name)
     return {**dict(places_in(grid.sheet_name, words)), **others, **own}
+
+
+def _is_above(column: int, table: Table) -> bool:
+    return table.reach[0] <= column <= table.reach[1]
+
+
+def places_of_lines(text: str, words: Words) -> list[tuple[str, str]]:
+    """What each line of a cell states."""
+    return [pair for line in text.splitlines() for pair in places_in(line, words)]
 
 
 def with_context(
@@ -44,8 +56,8 @@ def with_context(
         elif fate.fate in {"banner", "title"}:
             stated = dict(fate.states)
             if fate.fate == "title":
-                for column in grid.filled(row):
-                    stated.update(places_in(grid.cells[row][column] or "", words))
+                for text in lines_of_cells([grid.cells[row][column] or "" for column in grid.filled(row)]):
+                    stated.update(places_of_lines(text, words))
             if stated:
                 current = _after_banner(current, stated, states, row)
     return rows, contexts, current

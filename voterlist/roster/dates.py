@@ -28,6 +28,10 @@ _GROUPS: Final = re.compile(r"\d+")
 _WORDS_OF_DATES: Final = re.compile(
     r"\b(?:ngay|thang|nam|sinh|sn|ns|khoang|mung|mong|ng|th|n|am lich|duong lich)\b|[^\w]"
 )
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
+_ENGLISH_MONTH: Final = re.compile(
+    r"(?<=\d)[\s\-/.]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s\-/.,]*(?=\d)"
+)
 _UNKNOWN_PARTS: Final = re.compile(r"(?<![a-z0-9])[x?_*]{1,2}(?=\s*[/.\-])")
 _ONLY_DATE: Final = re.compile(r"^[\d\s/.\-,:]*$")
 
@@ -60,7 +64,7 @@ def _real_date(text: str, style: Style) -> Read:
 
 
 def _worded(text: str, style: Style) -> Read:
-    low = flat(text)
+    low = _ENGLISH_MONTH.sub(lambda month: f"/{_MONTHS.index(month[1]) // 3 + 1}/", flat(text))
     blanked = _UNKNOWN_PARTS.sub("0", low)
     rest = _WORDS_OF_DATES.sub(" ", _GROUPS.sub(" ", blanked))
     if rest.strip():

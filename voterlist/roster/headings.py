@@ -17,6 +17,26 @@ _IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _NUMBERED: Final = re.compile(r"^\(?\s*\d{1,2}\s*[a-d]?\s*\)?$|^[A-Da-d]$")
 _SPELLED_OUT: Final = re.compile(r"\b(?:[^\W\d_]\. ?)+[^\W\d_]\b")
 _LONGEST_HEADING: Final = 90
+_LONG_PHRASE: Final = 8
+_TWO: Final = 2
+_KINDS_OF_ADDRESS: Final = {
+    "permanent_address": ("thuong tru", "hktt", "dktt", "ho khau"),
+    "temporary_address": ("tam tru",),
+    "current_address": ("hien nay", "hien tai"),
+}
+_OF_A_PERSON: Final = frozenset(
+    {
+        "full_name",
+        "birth_date",
+        "birth_male",
+        "birth_female",
+        "sex",
+        "identity_no",
+        "old_identity_no",
+        "ethnic_group",
+    }
+)
+"""What somebody else may have too."""
 
 
 def is_numbering(text: str) -> bool:
@@ -29,12 +49,47 @@ def field_of_text(text: str, headings: Headings) -> str:
     """The field that one heading cell means by itself; `unknown` when the words do not say."""
     if len(text) > _LONGEST_HEADING:
         return UNKNOWN
-    for heading in _spellings(text):
-        if heading in headings.exact:
-            return headings.exact[heading]
-    if (written := fold(text)) in headings.joined:
-        return headings.joined[written]
-    return _field_of_phrase(text, headings)
+    if _is_about_another(text, headings):
+        return DECOY
+    written = _exact(text, headings)
+    if written != UNKNOWN:
+        return _with_kind_of_address(written, text)
+    return _with_kind_of_address(
+        _field_of_alternatives(text, headings) or _field_of_phrase(text, headings), text
+    )
+
+
+def _is_about_another(text: str, headings: Headings) -> bool:
+    """Whether brackets behind a heading say whose it is: `Số CCCD (của chủ hộ)`."""
+    inside = [small(part).removeprefix("của ") for part in _IN_BRACKETS.findall(text)]
+    return any(part in headings.others for part in inside)
+
+
+def _with_kind_of_address(field: str, text: str) -> str:
+    """An address whose heading says its kind anywhere, in brackets too; both kinds say none."""
+    if field != "address":
+        return field
+    folded = f" {fold(text)} "
+    kinds = [
+        kind for kind, words in _KINDS_OF_ADDRESS.items() if any(f" {word} " in folded for word in words)
+    ]
+    return kinds[0] if len(kinds) == 1 else field
+
+
+def _field_of_alternatives(text: str, headings: Headings) -> str | None:
+    """The field that every known part of a heading in two languages or two words means: `Địa chỉ/Address`."""
+    parts = [part for part in re.split(r"[/|]|\s[-–]\s", text) if part.strip()]
+    if len(parts) < _TWO:
+        return None
+    found = {field for part in parts for field in [_exact(part, headings)] if field != UNKNOWN}
+    return found.pop() if len(found) == 1 else None
+
+
+def _exact(text: str, headings: Headings) -> str:
+    written = next(
+        (headings.exact[spelling] for spelling in _spellings(text) if spelling in headings.exact), None
+    )
+    return written or headings.joined.get(fold(text), UNKNOWN)
 
 
 def _spellings(text: str) -> tuple[str, ...]:
@@ -58,12 +113,40 @@ def _without_points(text: str) -> str:
 
 
 def _field_of_phrase(text: str, headings: Headings) -> str:
-    padded = f" {fold(_without_points(text))} "
-    found = next((field for phrase, field in headings.phrases if phrase in padded), None)
-    if found is not None:
-        return found
+    """The field of the phrase that stands first in a heading, the longest of them; of another person it is no field."""
+    plain = _without_points(text)
+    found = _first_phrase(f" {small(plain)} ", headings.phrases)
+    if found == UNKNOWN:
+        # a heading with marks that are not ours may be misspelled; only long phrases are safe without their marks
+        shortest = 1 if plain.isascii() else _LONG_PHRASE
+        found = _first_phrase(f" {fold(plain)} ", _folded_phrases(headings, shortest))
+    if found != UNKNOWN:
+        return DECOY if found in _OF_A_PERSON and _names_another(plain, headings) else found
+    padded = f" {fold(plain)} "
     both = {field for first, second, field in headings.pairs if first in padded and second in padded}
     return both.pop() if len(both) == 1 else UNKNOWN
+
+
+def _first_phrase(padded: str, phrases: tuple[tuple[str, str], ...]) -> str:
+    places = [
+        (place, -len(phrase), field)
+        for phrase, field in phrases
+        for place in [padded.find(f" {phrase} ")]
+        if place >= 0
+    ]
+    return min(places)[2] if places else UNKNOWN
+
+
+@lru_cache(maxsize=8)
+def _folded_phrases(headings: Headings, shortest: int) -> tuple[tuple[str, str], ...]:
+    return tuple((fold(phrase), field) for phrase, field in headings.phrases if len(phrase) >= shortest)
+
+
+def _names_another(text: str, headings: Headings) -> bool:
+    """Whether a heading names somebody else: `Số CCCD cha`, `Năm sinh của vợ/chồng`."""
+    padded = f" {fold(text)} " if text.isascii() else f" {small(text)} "
+    others = {fold(other) for other in headings.others} if text.isascii() else headings.others
+    return any(f" {other} " in padded for other in others)
 
 
 def field_of_path(path: Sequence[str], headings: Headings) -> str:

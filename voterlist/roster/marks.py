@@ -1,5 +1,6 @@
 """Words and marks that mean one of a few things: sex, residence, ballots, remarks."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -36,9 +37,10 @@ def read_sex(text: str, words: Words) -> Read:
     """The sex that a word of a sex column means."""
     if text == "Nam":
         return MALE, None
-    word = words.kinds["sex"].get(fold(text.strip("'`.()")))
-    if word is not None:
-        return word, None
+    whole = words.kinds["sex"].get(fold(text.strip("'`.()")))
+    found = {whole} if whole else {words.kinds["sex"].get(fold(part)) for part in re.split(r"[/|(]", text)}
+    if len(found) == 1 and None not in found:
+        return found.pop(), None
     return None, None if words.meaning("missing", text) else SEX_UNREADABLE
 
 

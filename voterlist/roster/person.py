@@ -12,7 +12,7 @@ MOVED_TO_NOTE: Final = "S125"
 MR_OR_FAMILY_NAME: Final = "S147"
 
 _BRACKETS: Final = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]?\s*")
-_DASHED: Final = re.compile(r"\s+[-–—]\s*|\s*[–—]\s+|\s*[:;,]\s*|(?<=\w)-\s+|\s*\*+\s*")
+_DASHED: Final = re.compile(r"\s+[-–—/]\s*|\s*[–—]\s+|\s*[:;,]\s*|(?<=\w)-\s+|\s*\*+\s*")
 _NUMBER_BEFORE: Final = re.compile(r"^\s*\(?\d{1,4}\s*[.)\-/:]\s*|^\s*[-+•*]\s*")
 _DATE_BEHIND: Final = re.compile(r"^(\D{3,}?)[\s,;:\-–]+((?:\d{1,2}\s*[/.\-]\s*){0,2}(?:19|20)\d\d)$")
 _NAME: Final = re.compile(r"^[^\W\d_]+(?:(?: ['’ʼ`´]?|['’ʼ`´] ?|-|\. ?)[^\W\d_]+)*['’ʼ`´.]?$")
@@ -41,11 +41,10 @@ def read_name(text: str, words: Words) -> Name:
     bare = _NUMBER_BEFORE.sub("", whole)
     remarks = [inner.strip() for inner in _BRACKETS.findall(bare) if inner.strip()]
     bare = _BRACKETS.sub(" ", bare).strip()
-    dated = _DATE_BEHIND.match(bare)
-    if dated:
-        bare, remarks = dated[1], [dated[2], *remarks]
     title, bare = _without_title(bare, words)
     parts = [part.strip() for part in _DASHED.split(bare) if part.strip()]
+    dated = _DATE_BEHIND.match(parts[0]) if parts else None
+    parts = [dated[1], dated[2], *parts[1:]] if dated else parts
     name = parts[0] if parts else ""
     remarks = [*parts[1:], *remarks]
     ending = _remark_at_end(name, words)

@@ -22,7 +22,7 @@ _NO_PLACE: Final = re.compile(
 )
 _ABBREVIATED: Final = frozenset({"tp", "tdp", "kp", "kdc"})
 _AREA: Final = re.compile(
-    r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?\s*(?:so|:)?\s*[:.…]*\s*(?:so\s*)?(\d+[a-z]?)\b"
+    r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?[\s:.…]*(?:so)?[\s:.…]*(\d+[a-z]?)(?![\w/])"
 )
 _HOUSEHOLD_NO: Final = re.compile(r"\bho(?:\s+gia\s+dinh)?\s*(?:so|thu|:)?\s*[:.]*\s*(\d+[a-z]?)\b")
 
@@ -184,3 +184,14 @@ def polling_area_number(text: str) -> str:
     """The number of a polling area without its words and leading zeros (`KVBP số 04` is 4); any other text as it is."""
     match = _AREA_ALONE.match(flat(text.removesuffix(".0")))
     return match[1] if match else text
+
+
+def lines_of_cells(texts: list[str]) -> list[str]:
+    """The texts of a row, where a label and its value in the next cell are one: `Xã:` and `Tân Hà`."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and lines[-1].rstrip().endswith(":"):
+            lines[-1] = f"{lines[-1]} {text.strip().removesuffix('.0')}"
+        else:
+            lines.append(text)
+    return lines

@@ -43,7 +43,8 @@ def tidy(text: str) -> str:
 class Headings:
     """What headings mean: whole headings, headings below a certain parent, and phrases in order of precedence.
 
-    `pairs` are two phrases that mean something where both stand in one heading: `HĐND` and `P`.
+    `pairs` are two phrases that mean something where both stand in one heading: `HĐND` and `P`. `others` are the
+    people whose details are not the entry's own: `cha`, `chủ hộ`. Phrases and others are as written, in small letters.
 
     Whole headings are keyed as written in small letters and, for those typed without marks, folded; `joined` are those
     of two words and more, folded and written as one word (`ngaysinh`), where only one field is meant so.
@@ -56,6 +57,7 @@ class Headings:
     phrases: tuple[tuple[str, str], ...]
     pairs: tuple[tuple[str, str, str], ...]
     joined: Mapping[str, str]
+    others: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,10 +92,13 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
     below: dict[tuple[str, str], str] = {}
     phrases: list[tuple[str, str]] = []
     pairs: list[tuple[str, str, str]] = []
+    others: set[str] = set()
     for row in rows:
         heading, written = fold(row["heading"]), small(row["heading"])
         if row["how"] == "phrase":
-            phrases.append((f" {heading} ", row["field"]))
+            phrases.append((written, row["field"]))
+        elif row["how"] == "other":
+            others.add(written)
         elif row["how"] == "beside":
             pairs.append((f" {fold(row['parent'])} ", f" {heading} ", row["field"]))
         elif row["parent"]:
@@ -102,7 +107,7 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
         else:
             exact[written] = row["field"]
             exact.setdefault(heading, row["field"])
-    return Headings(exact, below, tuple(phrases), tuple(pairs), _joined(exact))
+    return Headings(exact, below, tuple(phrases), tuple(pairs), _joined(exact), frozenset(others))
 
 
 def _joined(exact: Mapping[str, str]) -> dict[str, str]:
