@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from tests.linkage.people import MODEL, keys, person, village
 from voterlist.linkage import link_between, link_persons, link_within
-from voterlist.linkage.blocking import block, blocking_keys
+from voterlist.linkage.blocking import block
 from voterlist.linkage.clusters import cluster
 from voterlist.linkage.coding import USED_COLUMNS, code_entries
 from voterlist.linkage.comparisons import COMPARE
 from voterlist.linkage.one_to_one import assign
+from voterlist.linkage.rules import blocking_keys
 
 NAMES = [
     "Lò Văn Pản",

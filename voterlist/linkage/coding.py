@@ -4,7 +4,7 @@ Every array has one value per entry, in the order of `record_id`; -1 stands for 
 "equal or not", so their values may differ from run to run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -96,12 +96,53 @@ class Entries:
         return len(self.name)
 
 
-def code(values: pl.Series) -> tuple[Codes, list[str]]:
-    """Codes of the values in the order of the distinct values, and those values; null is -1."""
-    distinct = values.drop_nulls().unique().sort()
+@dataclass(frozen=True)
+class Dictionaries:
+    """The distinct texts of a run, sorted; the code of a text is its place. `village` says the commune too."""
+
+    name: pl.Series
+    marked: pl.Series
+    group: pl.Series
+    commune: pl.Series
+    village: pl.Series
+    names: NameTable
+
+
+def distinct_texts(values: pl.Series) -> pl.Series:
+    """The distinct values, sorted."""
+    return values.drop_nulls().unique().sort()
+
+
+def code_in(values: pl.Series, distinct: pl.Series) -> Codes:
+    """The place of each value among the distinct ones; -1 for null."""
     table = pl.DataFrame({"value": distinct, "code": np.arange(len(distinct), dtype=np.int32)})
     coded = pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left")
-    return coded["code"].fill_null(MISSING).to_numpy(), distinct.to_list()
+    return coded["code"].fill_null(MISSING).to_numpy()
+
+
+def code(values: pl.Series) -> Codes:
+    """Codes of the values in the order of the distinct values; null is -1."""
+    return code_in(values, distinct_texts(values))
+
+
+def coded_texts(keys: pl.DataFrame) -> dict[str, pl.Series]:
+    """The texts of each dictionary, one per entry."""
+    village = pl.when(pl.col("commune_code").is_not_null()).then(
+        pl.col("commune_code") + "\x1f" + pl.col("village_key")
+    )
+    return {
+        "name": keys["name_folded"],
+        "marked": keys["name_key"],
+        "group": keys["ethnic_group"],
+        "commune": keys["commune_code"],
+        "village": keys.select(village=village)["village"],
+    }
+
+
+def dictionaries_of(texts: Mapping[str, pl.Series]) -> Dictionaries:
+    """The dictionaries of these texts."""
+    distinct = {name: distinct_texts(values) for name, values in texts.items()}
+    return Dictionaries(**distinct, names=name_table(distinct["name"].to_list()))
 
 
 def pack(*columns: Codes) -> Numbers:
@@ -143,8 +184,8 @@ def name_table(folded: list[str]) -> NameTable:
         count=pl.col("words").list.len().cast(pl.Int32),
     )
     parts = pl.concat([frame["first"], frame["middle"], frame["last"]])
-    first, middle, last = code(parts)[0].reshape(3, -1)
-    whole = {column: code(frame[column])[0] for column in ("ordered", "squeezed", "letters", "initials")}
+    first, middle, last = code(parts).reshape(3, -1)
+    whole = {column: code(frame[column]) for column in ("ordered", "squeezed", "letters", "initials")}
     is_cut, has_initial = (frame[column].to_numpy() for column in ("is_cut", "has_initial"))
     return NameTable(
         folded,
@@ -176,25 +217,30 @@ def _number_fits(numbers: Numbers, year: Codes, sex: Codes) -> Mask:
     return ~contradicted | (numbers < 0)
 
 
-def code_entries(keys: pl.DataFrame, side: NDArray[np.int8], unusable_numbers: Iterable[int]) -> Entries:
+def code_entries(
+    keys: pl.DataFrame,
+    side: NDArray[np.int8],
+    unusable_numbers: Iterable[int],
+    dictionaries: Dictionaries | None = None,
+) -> Entries:
     """The entries of `Keys`, coded. `keys` must be in the order of (`side`, `record_id`).
 
-    Numbers in `unusable_numbers` (placeholders, numbers shared by many) count as not stated.
+    Numbers in `unusable_numbers` (placeholders, numbers shared by many) count as not stated. Without `dictionaries`
+    those of the entries themselves are used.
     """
-    name, folded = code(keys["name_folded"])
-    marked, marked_texts = code(keys["name_key"])
+    texts = coded_texts(keys)
+    known = dictionaries or dictionaries_of(texts)
     year, month, day = (_small(keys[f"birth_{part}"]) for part in ("year", "month", "day"))
     month_day = np.where((month > 0) & (day > 0), month * 32 + day, MISSING).astype(np.int32)
     sex = _small(keys["sex"].replace_strict({"male": 0, "female": 1}, default=None, return_dtype=pl.Int32))
     number = _usable_numbers(_integers(keys["identity_no"]), unusable_numbers)
-    commune = code(keys["commune_code"])[0]
     return Entries(
         record_id=keys["record_id"],
         side=side,
-        name=name,
-        marked=marked,
-        marked_texts=marked_texts,
-        names=name_table(folded),
+        name=code_in(texts["name"], known.name),
+        marked=code_in(texts["marked"], known.marked),
+        marked_texts=known.marked.to_list(),
+        names=known.names,
         year=year,
         month=month,
         day=day,
@@ -205,15 +251,8 @@ def code_entries(keys: pl.DataFrame, side: NDArray[np.int8], unusable_numbers: I
         old_number=_usable_numbers(_integers(keys["old_identity_no"]), unusable_numbers),
         number_year=number_birth_year(number),
         fits=_number_fits(number, year, sex),
-        group=code(keys["ethnic_group"])[0],
-        commune=commune,
-        village=pack_codes(pack(commune, code(keys["village_key"])[0])),
-        household=code(keys["household_key"])[0],
+        group=code_in(texts["group"], known.group),
+        commune=code_in(texts["commune"], known.commune),
+        village=code_in(texts["village"], known.village),
+        household=code(keys["household_key"]),
     )
-
-
-def pack_codes(packed: Numbers) -> Codes:
-    """Packed values renumbered from 0, equal where they were equal; -1 stays."""
-    distinct, codes = np.unique(packed, return_inverse=True)
-    shift = 1 if len(distinct) and distinct[0] == MISSING else 0
-    return (codes - shift).astype(np.int32)

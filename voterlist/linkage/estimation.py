@@ -4,7 +4,8 @@ Left alone, EM goes wrong on such lists: blocked on name and year it learns that
 differ, because most such pairs are two people. So a run may only lean the prior, by the factor `moves` of the odds.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from voterlist.linkage.model import LEVELS, Chances, MatchModel
 from voterlist.linkage.weights import Evidence, pick_evidence, weigh
 
-_ROUNDS: Final = 4
+ROUNDS: Final = 4
 _PRIOR_PAIRS: Final = 150.0
 _WORTH: Final = -12.0
 
@@ -34,15 +35,52 @@ def _bounded(chances: Chances, prior: Chances, factor: float) -> Chances:
     return odds / (1 + odds)
 
 
-def _moved(
-    levels: NDArray[np.uint8], weight: NDArray[np.float64], prior: Chances, chosen: list[int], factor: float
-) -> Chances:
-    seen = np.bincount(levels, weights=weight, minlength=len(prior))[chosen]
+def _moved(levels: NDArray[np.float64], prior: Chances, chosen: list[int], factor: float) -> Chances:
+    seen = levels[chosen]
     before = prior[chosen]
     learnt = (seen + _PRIOR_PAIRS * before / before.sum()) / (seen.sum() + _PRIOR_PAIRS)
     moved = prior.copy()
     moved[chosen] = _bounded(np.clip(learnt, 1e-6, 1 - 1e-6), np.clip(before, 1e-6, 1 - 1e-6), factor)
     return moved
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What pairs show under a model: how many of one person stand at each level, and in all."""
+
+    levels: Mapping[str, NDArray[np.float64]]
+    found: float
+
+
+def worth_learning(evidence: Evidence, weight: NDArray[np.float64]) -> Evidence:
+    """The pairs that may be one person, going by their first weights."""
+    return pick_evidence(evidence, weight > _WORTH)
+
+
+def see(evidence: Evidence, model: MatchModel, entries: float, stranger_pairs: float, found: float) -> Seen:
+    """What these pairs show, where `found` of all pairs are of one person."""
+    chance = weigh(evidence, model, entries, stranger_pairs, found).probability
+    return Seen(
+        {
+            name: np.bincount(evidence.levels[name], weights=chance, minlength=len(levels)).astype(np.float64)
+            for name, levels in LEVELS.items()
+        },
+        float(chance.sum()),
+    )
+
+
+def learn_from(prior: MatchModel, model: MatchModel, seen: Seen, expected: float) -> tuple[MatchModel, float]:
+    """The model with its chances of [same] moved from the prior by what was seen, and how many pairs were found."""
+    same = {
+        name: _moved(
+            seen.levels[name],
+            prior.same[name],
+            [LEVELS[name].index(level) for level in alternatives],
+            prior.moves,
+        )
+        for name, alternatives in _ALTERNATIVES.items()
+    }
+    return replace(model, same=same), float(np.clip(seen.found, expected / 50, expected * 20))
 
 
 def estimate(
@@ -53,20 +91,8 @@ def estimate(
     The same pairs in any order give the same model.
     """
     first = weigh(evidence, prior, entries, stranger_pairs, expected)
-    worth = pick_evidence(evidence, first.weight > _WORTH)
+    worth = worth_learning(evidence, first.weight)
     model, found = prior, expected
-    for _ in range(_ROUNDS):
-        chance = weigh(worth, model, entries, stranger_pairs, found).probability
-        found = float(np.clip(chance.sum(), expected / 50, expected * 20))
-        same = {
-            name: _moved(
-                worth.levels[name],
-                chance,
-                prior.same[name],
-                [LEVELS[name].index(level) for level in alternatives],
-                prior.moves,
-            )
-            for name, alternatives in _ALTERNATIVES.items()
-        }
-        model = replace(model, same=same)
+    for _ in range(ROUNDS):
+        model, found = learn_from(prior, model, see(worth, model, entries, stranger_pairs, found), expected)
     return model, found

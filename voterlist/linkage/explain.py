@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from voterlist.linkage.blocking import blocking_keys
 from voterlist.linkage.model import COMPARISONS, LEVELS, MatchModel
+from voterlist.linkage.rules import blocking_keys
 from voterlist.linkage.scoring import prepare
 
 

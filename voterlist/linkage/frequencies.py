@@ -5,8 +5,9 @@ of the pair itself, and what was seen only there is expected from its parts: a r
 than a rare name of rare parts.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from voterlist.linkage.coding import MISSING, Codes, Entries, pack
 from voterlist.linkage.grouping import group_sizes
 
 Shares = NDArray[np.float64]
+Keep = Callable[[str, Codes | Shares], Any]
+"""Given the name and the values of a finished array; what it gives back is read in their place."""
 
 _TRUST: Final = 0.5
 """Weight of the expectation, in entries, against the count (shape of a gamma prior)."""
@@ -64,27 +67,41 @@ def _local_share(values: Codes, wide: Shares, places: tuple[Codes, ...]) -> Shar
     return share
 
 
-def count_frequencies(entries: Entries) -> Frequencies:
-    """The frequencies of a run, counted over all its entries. Entries without a group or commune are one of their own."""
+def in_memory(name: str, values: Codes | Shares) -> Any:  # noqa: ANN401, ARG001 - the same array
+    """The values as they are."""
+    return values
+
+
+def count_frequencies(entries: Entries, keep: Keep = in_memory) -> Frequencies:
+    """The frequencies of a run, counted over all its entries. Entries without a group or commune are one of their own.
+
+    `keep` is given each finished array and gives back what stands for it: the same, or a file.
+    """
     group, commune = entries.group + 1, entries.commune + 1
-    group_size, commune_size = group_sizes(group), group_sizes(commune)
+    group_size = keep("group_size", group_sizes(group))
     names, stated = entries.names, entries.name >= 0
-    first, middle, last = (
-        _share(np.where(stated, part[entries.name], MISSING), group, group_size)
-        if len(part)
-        else np.ones(len(entries))
-        for part in (names.first, names.middle, names.last)
-    )
-    year, month_day = (_share(part, group, group_size) for part in (entries.year, entries.month_day))
+
+    def part_share(name: str, part: Codes) -> Shares:
+        share = np.ones(len(entries))
+        if len(part):
+            share = _share(np.where(stated, part[entries.name], MISSING), group, group_size)
+        kept: Shares = keep(name, share)
+        return kept
+
+    wide, middle, last = (part_share(name, getattr(names, name)) for name in ("first", "middle", "last"))
     near = (entries.commune, entries.village)
+    first, month_day = wide, _share(entries.month_day, group, group_size)
     if len(names.first):
-        first = _local_share(np.where(stated, names.first[entries.name], MISSING), first, near)
-    month_day = _local_share(entries.month_day, month_day, near)
+        first = keep("first", _local_share(np.where(stated, names.first[entries.name], MISSING), wide, near))
+    month_day = keep("month_day", _local_share(entries.month_day, month_day, near))
+    year = keep("year", _share(entries.year, group, group_size))
     total = max(1, len(entries))
     return Frequencies(
-        name=_name_counts(entries, group, commune, first * middle * last),
+        name=_name_counts(entries, group, commune, first * middle * last, keep),
         date=ValueCounts(
-            group_sizes(pack(entries.date, group)), group_sizes(pack(entries.date, commune)), year * month_day
+            keep("date_in_group", group_sizes(pack(entries.date, group))),
+            keep("date_in_commune", group_sizes(pack(entries.date, commune))),
+            keep("date_by_parts", year * month_day),
         ),
         first=first,
         middle=middle,
@@ -92,13 +109,13 @@ def count_frequencies(entries: Entries) -> Frequencies:
         year=year,
         month_day=month_day,
         group_size=group_size,
-        commune_size=commune_size,
-        village_share=np.maximum(group_sizes(entries.village), 1) / total,
-        commune_share=np.maximum(group_sizes(entries.commune), 1) / total,
+        commune_size=keep("commune_size", group_sizes(commune)),
+        village_share=keep("village_share", np.maximum(group_sizes(entries.village), 1) / total),
+        commune_share=keep("commune_share", np.maximum(group_sizes(entries.commune), 1) / total),
     )
 
 
-def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Shares) -> ValueCounts:
+def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Shares, keep: Keep) -> ValueCounts:
     """Counts of names by their letters: Chu Thào A and SùngThị Xia are no rare names but damaged common ones.
 
     A name with its words cut to initials counts as often as the names that it may stand for.
@@ -116,7 +133,11 @@ def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Share
     )
     expected = np.zeros(int(letters.max(initial=0)) + 1)
     np.maximum.at(expected, letters[stated], by_parts[stated])
-    return ValueCounts(in_group, in_commune, np.where(stated, expected[letters], by_parts))
+    return ValueCounts(
+        keep("name_in_group", in_group),
+        keep("name_in_commune", in_commune),
+        keep("name_by_parts", np.where(stated, expected[letters], by_parts)),
+    )
 
 
 def _smoothed(seen: Shares, expected: Shares, size: Shares) -> Shares:

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from voterlist.linkage.blocking import plain_days
 from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
 from voterlist.linkage.one_to_one import assign
+from voterlist.linkage.rules import plain_days
 
 SURE: Final = 5.0
 """Match weight from which a link tells where the people of a place went."""

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from voterlist.linkage.blocking import LargeBlock, Pairs, all_pairs, block, blocking_keys, later_pairs
+from voterlist.linkage.blocking import LargeBlock, Pairs, all_pairs, block, later_pairs
 from voterlist.linkage.coding import USED_COLUMNS, Codes, Entries, Mask, code_entries
 from voterlist.linkage.estimation import estimate
 from voterlist.linkage.flows import flow
@@ -15,6 +15,7 @@ from voterlist.linkage.leftovers import leftover_keys, read_as_new, sure_links
 from voterlist.linkage.model import MatchModel
 from voterlist.linkage.numbers import shared_numbers
 from voterlist.linkage.one_to_one import competition
+from voterlist.linkage.rules import blocking_keys
 from voterlist.linkage.weights import (
     Evidence,
     Scores,
