@@ -1,43 +1,51 @@
-"""`bien_dong.xlsx`: what became of everyone since the previous list, counted by kind and commune, then one by one.
+"""`bien_dong.xlsx`: what became of everyone since the previous list, counted, balanced, drawn, and one by one.
 
 No name, birth date or identity number stands in it: a person is the two rows that he has on the lists.
 """
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
+from voterlist.files import movement_tables
 from voterlist.files.books import open_book
 from voterlist.files.cells import sheet_names
-from voterlist.files.report_tables import Row, Table, report_formats, write_table
+from voterlist.files.report_tables import Table, report_formats, write_table
 from voterlist.files.safe_write import write_file
 
 _UNCHANGED: Final = "unchanged"
-_MOST_LINES: Final = 20_000
-"""People listed one by one on a sheet: a clerk reads no more, and a province has more than a sheet can hold."""
+_FLOWS: Final = {"moved_between": "Luồng chuyển xã", "paper_move": "Luồng đổi tên xã"}
+_LETTERS: Final = "Thư xoá tên"
+_MOST_BARS: Final = 20
 
-_NO_COMMUNE: Final = "(chưa rõ xã)"
-_HEADINGS: Final = (
-    *("Danh sách trước: tệp", "Trang", "Dòng", "Xã ghi trước", "Thôn ghi trước"),
-    *("Danh sách nay: tệp", "Trang", "Dòng", "Xã nay", "Thôn nay", "Vì sao"),
-)
-_WIDTHS: Final = (26, 14, 7, 16, 16, 26, 14, 7, 16, 16, 44)
+
+class Accounts(NamedTuple):
+    """The accounts of movements (`Tally`), and the words of the election units that have one."""
+
+    tallies: pl.DataFrame
+    units: Mapping[str, str]
 
 
 def write_movement_book(
-    path: Path, movements: pl.DataFrame, rows: pl.DataFrame, labels: Mapping[str, str]
+    path: Path,
+    movements: pl.DataFrame,
+    rows: pl.DataFrame,
+    accounts: Accounts,
+    labels: Mapping[str, str],
 ) -> str:
     """The movements at `path`; the SHA-256 of the file.
 
-    `rows` has `record_id`, `file`, `sheet`, `row_no` of every entry; `labels` the words of each kind, in order.
+    `rows` has `record_id`, `file`, `sheet`, `row_no` of every entry; `labels` are the words of each kind, in order.
 
     Raises:
         CannotWrite: the file could not be written whole.
     """
     placed = _with_places(movements, rows)
-    return write_file(path, lambda temporary: _fill(temporary, placed, labels))
+    return write_file(path, lambda temporary: _fill(temporary, placed, accounts, labels))
 
 
 def _with_places(movements: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
@@ -47,66 +55,58 @@ def _with_places(movements: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     return movements.sort("file_new", "row_no_new", "file_old", "row_no_old", "person_id")
 
 
-def _fill(path: Path, movements: pl.DataFrame, labels: Mapping[str, str]) -> None:
-    tables = list(_tables(movements, labels))
+def _fill(path: Path, movements: pl.DataFrame, accounts: Accounts, labels: Mapping[str, str]) -> None:
+    tables = list(_tables(movements, accounts, labels))
     with open_book(path) as book:
         formats = report_formats(book)
-        for name, (_, table) in zip(sheet_names(label for label, _ in tables), tables, strict=True):
-            write_table(book.add_worksheet(name), formats, table)
+        for name, (label, table) in zip(sheet_names(label for label, _ in tables), tables, strict=True):
+            sheet = book.add_worksheet(name)
+            write_table(sheet, formats, table)
+            if label in _FLOWS.values():
+                _draw_flows(book, sheet, table)
 
 
-def _tables(movements: pl.DataFrame, labels: Mapping[str, str]) -> Iterator[tuple[str, Table]]:
+def _tables(
+    movements: pl.DataFrame, accounts: Accounts, labels: Mapping[str, str]
+) -> Iterator[tuple[str, Table]]:
     counts = dict(movements.group_by("kind").len().iter_rows())
     kinds = [kind for kind in labels if kind in counts]
-    yield "Tổng hợp", _summary(kinds, counts, labels)
-    yield "Theo xã", _by_commune(movements, kinds, labels)
+    yield "Tổng hợp", movement_tables.summary(kinds, counts, labels)
+    yield "Theo xã", movement_tables.by_commune(movements, kinds, labels)
+    yield "Cân đối", movement_tables.accounts(*accounts)
+    for kind, name in _FLOWS.items():
+        if kind in counts:
+            yield name, movement_tables.flows(movements, kind, labels[kind])
+    letters = movement_tables.letters(movements)
+    if letters.rows:
+        yield _LETTERS, letters
     for kind in kinds:
         if kind != _UNCHANGED:
-            yield labels[kind], _one_by_one(movements.filter(pl.col("kind") == kind), labels[kind])
+            yield (
+                labels[kind],
+                movement_tables.one_by_one(movements.filter(pl.col("kind") == kind), labels[kind]),
+            )
 
 
-def _summary(kinds: list[str], counts: Mapping[str, int], labels: Mapping[str, str]) -> Table:
-    return Table(
-        "Biến động so với danh sách trước",
-        "“Chỉ đổi tên trên giấy” là người không chuyển đi, chỉ xã đổi tên khi sắp xếp đơn vị hành chính.",
-        ("Loại biến động", "Số người"),
-        (44, 14),
-        [(labels[kind], counts[kind]) for kind in kinds],
-        totals={1: sum(counts[kind] for kind in kinds)},
-        one_page=True,
+def _draw_flows(book: Workbook, sheet: Worksheet, table: Table) -> None:
+    """The largest flows as bars, the largest on top, beside their table."""
+    bars = min(len(table.rows), _MOST_BARS)
+    first = table.heading_row + 1
+    people = len(table.headings) - 1
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": table.headings[people],
+            "categories": [sheet.name, first, 0, first + bars - 1, 0],
+            "values": [sheet.name, first, people, first + bars - 1, people],
+            "fill": {"color": "#4472C4"},
+            "data_labels": {"value": True},
+            "gap": 40,
+        }
     )
-
-
-def _by_commune(movements: pl.DataFrame, kinds: list[str], labels: Mapping[str, str]) -> Table:
-    commune = pl.coalesce("new_commune", "old_commune").fill_null(_NO_COMMUNE)
-    counted = movements.group_by(commune.alias("commune"), "kind").len()
-    by_place: dict[str, dict[str, int]] = {}
-    for place, kind, count in counted.sort("commune", "kind").iter_rows():
-        by_place.setdefault(place, {})[kind] = count
-    rows: list[Row] = [(place, *(found.get(kind, 0) for kind in kinds)) for place, found in by_place.items()]
-    return Table(
-        "Biến động theo xã",
-        "Người đã rời danh sách tính ở xã ghi trong danh sách trước; những người khác tính ở xã ghi trong danh sách nay.",
-        ("Xã", *(labels[kind] for kind in kinds)),
-        (26, *(14 for _ in kinds)),
-        rows,
-        totals={
-            place: sum(found.get(kind, 0) for found in by_place.values())
-            for place, kind in enumerate(kinds, start=1)
-        },
-    )
-
-
-def _one_by_one(movements: pl.DataFrame, label: str) -> Table:
-    columns = (
-        *("file_old", "sheet_old", "row_no_old", "old_commune", "old_village"),
-        *("file_new", "sheet_new", "row_no_new", "new_commune", "new_village", "reason"),
-    )
-    rows: list[Row] = [
-        tuple(None if value is None else str(value) for value in row)
-        for row in movements.select(columns).head(_MOST_LINES).iter_rows()
-    ]
-    note = f"{movements.height} người."
-    if movements.height > _MOST_LINES:
-        note += f" Trang này ghi {_MOST_LINES} người đầu; đủ mọi người trong movements.parquet."
-    return Table(label, note, _HEADINGS, _WIDTHS, rows)
+    chart.set_title({"name": table.title, "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_size({"width": 760, "height": 90 + 26 * bars})
+    sheet.insert_chart(table.heading_row, people + 2, chart, {"description": table.title})

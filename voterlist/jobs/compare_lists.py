@@ -31,6 +31,10 @@ def _nobody_asked() -> pl.DataFrame:
     return pl.DataFrame(schema={"record_id_l": pl.String, "record_id_r": pl.String})
 
 
+def _no_units() -> pl.DataFrame:
+    return pl.DataFrame(schema={"commune_code": pl.String, "unit_id": pl.String})
+
+
 @dataclass(frozen=True)
 class PlacedList:
     """One of two lists, placed as of its date.
@@ -58,8 +62,14 @@ class Compared:
     findings: pl.DataFrame
 
 
-def compare_lists(old: PlacedList, new: PlacedList, model: MatchModel, rules: MovementRules) -> Compared:
-    """What became of everyone between the two lists."""
+def compare_lists(
+    old: PlacedList,
+    new: PlacedList,
+    model: MatchModel,
+    rules: MovementRules,
+    units: pl.DataFrame | None = None,
+) -> Compared:
+    """What became of everyone between the two lists; `units` (`commune_code`, `unit_id`) get accounts of their own."""
     linked = link_between(old.keys, new.keys, model)
     second = find_second_rows(
         linked.pairs.lazy(), linked.links.lazy(), old.keys.lazy(), new.keys.lazy(), new.persons.lazy()
@@ -67,7 +77,8 @@ def compare_lists(old: PlacedList, new: PlacedList, model: MatchModel, rules: Mo
     links, doubts = _complete(linked, second, old, new, rules.youngest_old)
     before, after = old.standings.lazy(), new.standings.lazy()
     movements = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
-    tallies = movement_tallies(movements.lazy(), second.lazy(), before, after).collect()
+    of_units = _no_units() if units is None else units
+    tallies = movement_tallies(movements.lazy(), second.lazy(), before, after, of_units.lazy()).collect()
     asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect()
     findings = pl.concat([linked.findings, asked]).unique("finding_id").sort("finding_id")
     return Compared(movements, tallies, findings)

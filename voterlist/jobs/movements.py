@@ -10,7 +10,7 @@ import polars as pl
 
 from voterlist.errors import ContractBroken, UsageError
 from voterlist.files.inputs import find_inputs
-from voterlist.files.movement_book import write_movement_book
+from voterlist.files.movement_book import Accounts, write_movement_book
 from voterlist.files.safe_write import file_digest, write_file
 from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
@@ -108,7 +108,7 @@ def find_movements(
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
     _write(movements, tallies, findings, to)
     rows = [_rows(entries, paths) for entries, paths in zip(rosters, (old, new), strict=True)]
-    _write_book(movements, pl.concat(rows), to)
+    _write_book(movements, pl.concat(rows), tallies, to)
     progress("write", _STEPS, _STEPS)
     return MovementResult(
         kinds=movements.group_by("kind").len("people").sort("kind"),
@@ -226,9 +226,9 @@ def _rows(entries: pl.DataFrame, paths: Sequence[Path]) -> pl.DataFrame:
     )
 
 
-def _write_book(movements: pl.DataFrame, rows: pl.DataFrame, to: Path) -> None:
+def _write_book(movements: pl.DataFrame, rows: pl.DataFrame, tallies: pl.DataFrame, to: Path) -> None:
     labels = {row["code"]: row["label_vi"] for row in load_movement_kinds("kind")}
-    write_movement_book(to / "bien_dong.xlsx", movements, rows, labels)
+    write_movement_book(to / "bien_dong.xlsx", movements, rows, Accounts(tallies, {}), labels)
 
 
 def _write(movements: pl.DataFrame, tallies: pl.DataFrame, findings: pl.DataFrame, to: Path) -> None:

@@ -40,6 +40,7 @@ from voterlist.places.home import home_province
 from voterlist.places.placing import place_entries
 from voterlist.places.problems import find_place_problems
 from voterlist.reconciliation import tallies
+from voterlist.reconciliation.change_list import find_unpaired_removals
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
@@ -183,10 +184,16 @@ def _tell_movements(received: Received, tables: Tables, world: World, move: Prog
         persons=_known_persons(tables),
         asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
     )
-    compared = compare_lists(before, after, world.match_model, rules)
+    compared = compare_lists(before, after, world.match_model, rules, _whole_communes(tables["units"]))
     tables["movements"], tables["movement_accounts"] = compared.movements, compared.tallies
-    tables["found_movements"] = compared.findings
+    letters = find_unpaired_removals(compared.movements.lazy()).collect()
+    tables["found_movements"] = pl.concat([compared.findings, letters]).sort("finding_id")
     move("Biến động", 1, 1)
+
+
+def _whole_communes(units: pl.DataFrame) -> pl.DataFrame:
+    """The communes that lie whole in an election unit: only there does the commune tell the unit of a former voter."""
+    return units.filter(pl.col("village_key") == "").select("commune_code", "unit_id")
 
 
 def _rows_of_persons(tables: Tables) -> pl.DataFrame:

@@ -99,7 +99,7 @@ def _run(
             with run_outputs.unit_reports_beside(folder, reports, writer, move):
                 run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
                 if tables["movements"].height:
-                    run_outputs.write_movements(folder, tables["movements"], places_of_rows(tables))
+                    run_outputs.write_movements(folder, tables, places_of_rows(tables))
                 run_outputs.write_province_report(folder, reports)
                 run_outputs.write_questions(folder, tables)
                 run_outputs.write_page(folder, reports, world.law, today, _place(tables))

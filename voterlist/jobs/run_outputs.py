@@ -18,11 +18,12 @@ from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
-from voterlist.files.movement_book import write_movement_book
+from voterlist.files.movement_book import Accounts, write_movement_book
 from voterlist.files.page_sections import PageFacts
 from voterlist.files.report_book import write_province_report as write_whole_report
 from voterlist.files.report_book import write_unit_report
 from voterlist.files.report_frames import ReportFrames
+from voterlist.files.report_sheets import unit_name
 from voterlist.files.review_book import write_review_book
 from voterlist.files.run_folder import write_json
 from voterlist.files.safe_write import write_file
@@ -127,9 +128,13 @@ def _unit_path(folder: Path, unit: Mapping[str, Any]) -> Path:
     return folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
 
 
-def write_movements(folder: Path, movements: pl.DataFrame, rows: pl.DataFrame) -> None:
+def write_movements(folder: Path, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> None:
     """The movements since the previous list."""
-    write_movement_book(folder / MOVEMENTS, movements, rows, load_report_words().movements)
+    units = {unit_id: unit_name(mine) for (unit_id,), mine in tables["units"].group_by("unit_id")}
+    accounts = Accounts(tables["movement_accounts"], units)
+    write_movement_book(
+        folder / MOVEMENTS, tables["movements"], rows, accounts, load_report_words().movements
+    )
 
 
 def write_province_report(folder: Path, reports: ReportFrames) -> None:

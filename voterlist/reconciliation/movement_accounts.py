@@ -1,4 +1,4 @@
-"""The accounts of movements: for every commune and village, old rows = kept + gone and new rows = kept + come."""
+"""The accounts of movements: in every place, old rows = kept + gone and new rows = kept + come."""
 
 from typing import Final
 
@@ -6,20 +6,32 @@ import polars as pl
 
 from voterlist.frames import Tally
 
-_COME: Final = ("arrived", "came_of_age")
-_SIDES: Final = {"old": "gone", "new": "come"}
 EVERYWHERE: Final = "all"
+_NOT_KNOWN: Final = "?"
 
 
 def movement_tallies(
-    movements: pl.LazyFrame, second_rows: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame
+    movements: pl.LazyFrame,
+    second_rows: pl.LazyFrame,
+    old: pl.LazyFrame,
+    new: pl.LazyFrame,
+    units: pl.LazyFrame,
 ) -> pl.LazyFrame:
     """`Tally` of both lists: rows on the left; people kept, gone or come by kind, and second rows, on the right.
 
-    Scopes are `all`, each commune as its list names it, and each village of it (`commune/village`).
+    Scopes are `all`, each commune as its list names it (`03208 Xã Xa Dung`, for a name alone may be that of several),
+    each village of it (`03208 Xã Xa Dung/Bản A`), and each election unit (`units`: `commune_code`, `unit_id`) by the
+    commune of today.
     """
-    found = [_tally(movements, second_rows, side, name) for name, side in (("old", old), ("new", new))]
+    found = [
+        _tally(movements, second_rows, side.join(_of_units(units), on="commune_code", how="left"), name)
+        for name, side in (("old", old), ("new", new))
+    ]
     return pl.concat(found).sort(Tally.primary_key()).select(Tally.column_names())
+
+
+def _of_units(units: pl.LazyFrame) -> pl.LazyFrame:
+    return units.group_by("commune_code").agg(units=pl.col("unit_id").unique().sort())
 
 
 def _tally(movements: pl.LazyFrame, second_rows: pl.LazyFrame, side: pl.LazyFrame, name: str) -> pl.LazyFrame:
@@ -30,26 +42,28 @@ def _tally(movements: pl.LazyFrame, second_rows: pl.LazyFrame, side: pl.LazyFram
         term=pl.when(is_kept).then(pl.concat_str(pl.lit("kept:"), "kind")).otherwise("kind"),
     )
     repeated = second_rows.select("record_id", term=pl.lit("second_rows"))
-    rows = side.select("record_id", "unit", "village")
-    named = pl.concat([people, repeated.join(rows, on="record_id", how="semi")])
+    counted = ["former_commune_code", "commune_code", "unit", "village", "units"]
+    rows = side.select("record_id", *counted)
+    named = pl.concat([people, repeated.join(rows, on="record_id", how="semi")]).join(rows, on="record_id")
     left = rows.with_columns(term=pl.lit("rows"), side=pl.lit("left"))
-    right = (
-        named.join(rows, on="record_id")
-        .with_columns(side=pl.lit("right"))
-        .select(left.collect_schema().names())
-    )
-    scoped = pl.concat([left, right]).with_columns(scope=_scopes()).explode("scope")
+    right = named.with_columns(side=pl.lit("right")).select(left.collect_schema().names())
+    groups = pl.concat([left, right]).group_by("term", "side", *counted).agg(count=pl.len().cast(pl.Int64))
     return (
-        scoped.group_by("scope", "term", "side")
-        .agg(count=pl.len().cast(pl.Int64))
+        groups.with_columns(scope=_scopes())
+        .explode("scope")
+        .group_by("scope", "term", "side")
+        .agg(pl.col("count").sum())
         .with_columns(account=pl.lit(f"movements_{name}"), sign=pl.lit(1, pl.Int8))
     )
 
 
 def _scopes() -> pl.Expr:
-    unit = pl.col("unit").fill_null("?")
-    village = pl.format("{}/{}", unit, pl.col("village").fill_null("?"))
-    return pl.concat_list(pl.lit(EVERYWHERE), unit, village)
+    code = pl.coalesce("former_commune_code", "commune_code", pl.lit(""))
+    commune = pl.concat_str(code, pl.col("unit").fill_null(_NOT_KNOWN), separator=" ").str.strip_chars_start(
+        " "
+    )
+    village = pl.format("{}/{}", commune, pl.col("village").fill_null(_NOT_KNOWN))
+    return pl.concat_list(pl.lit(EVERYWHERE), commune, village, pl.col("units").fill_null([]))
 
 
 def unbalanced(tallies: pl.DataFrame) -> pl.DataFrame:
