@@ -1,6 +1,6 @@
 """Frames received into frames reconciled: the pipeline with its reference tables, on one engine."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,13 +12,13 @@ from voterlist.election.law import Law
 from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
-from voterlist.jobs.compare_lists import PlacedList, compare_lists
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed import place_in_only_commune, place_stated
 from voterlist.jobs.profile_effects import apply_profile, find_outside
 from voterlist.jobs.receive import LISTED, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
+from voterlist.jobs.run_movements import tell_movements_of_run
 from voterlist.jobs.settings import Settings
 from voterlist.jobs.sheets import OF_PERSONS
 from voterlist.linkage.link import link_between, link_within
@@ -40,15 +40,11 @@ from voterlist.places.home import home_province
 from voterlist.places.placing import place_entries
 from voterlist.places.problems import find_place_problems
 from voterlist.reconciliation import tallies
-from voterlist.reconciliation.change_list import find_unpaired_removals
-from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.flag_cap import find_suspect_rules
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
-from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.area_words import load_head_words, load_unit_words
-from voterlist.reference.movements import load_movement_rules
 from voterlist.reference.name_tables import load_name_tables
 from voterlist.reference.places import load_crosswalk
 from voterlist.reference.profile import Profile
@@ -136,7 +132,7 @@ def reconcile(
     tables["waiting"] = _waiting_lists(tables)
     run_steps(steps_after_linkage(world.law, world.head_words, world.unit_words), tables, engine, move)
     tables["found_repeated"] = _repeated(tables, engine)
-    _tell_movements(received, tables, world, move)
+    tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
     tables["tally"] = _tally(received, tables)
     _gather_findings(received, tables, world)
     return tables
@@ -167,53 +163,6 @@ def _dates_of_previous(received: Received) -> dict[str, date]:
     """A list of an earlier election names the communes of its time: those before the reform."""
     earlier = received.sources.filter(pl.col("role") == PREVIOUS)["source_id"]
     return dict.fromkeys(earlier, last_day_before(REFORM))
-
-
-def _tell_movements(received: Received, tables: Tables, world: World, move: Progress) -> None:
-    """What became of everyone on the previous list; nothing where there is none."""
-    previous = received.entries(PREVIOUS)
-    tables["movements"] = f.Movements.create_empty()
-    tables["movement_accounts"] = f.Tally.create_empty()
-    if previous.is_empty():
-        return
-    move("Biến động", 0, 1)
-    rules = load_movement_rules(world.crosswalk, youngest_listed(previous["birth_date"].drop_nulls()))
-    before = _placed_list(previous, tables)
-    after = replace(
-        _placed_list(_rows_of_persons(tables), tables),
-        persons=_known_persons(tables),
-        asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
-    )
-    compared = compare_lists(before, after, world.match_model, rules, _whole_communes(tables["units"]))
-    tables["movements"], tables["movement_accounts"] = compared.movements, compared.tallies
-    letters = find_unpaired_removals(compared.movements.lazy()).collect()
-    tables["found_movements"] = pl.concat([compared.findings, letters]).sort("finding_id")
-    move("Biến động", 1, 1)
-
-
-def _whole_communes(units: pl.DataFrame) -> pl.DataFrame:
-    """The communes that lie whole in an election unit: only there does the commune tell the unit of a former voter."""
-    return units.filter(pl.col("village_key") == "").select("commune_code", "unit_id")
-
-
-def _rows_of_persons(tables: Tables) -> pl.DataFrame:
-    """All rows of everybody on the lists of today: the old place of a person may be any of them."""
-    return tables["listed"].join(tables["persons"], on="record_id", how="semi")
-
-
-def _known_persons(tables: Tables) -> pl.DataFrame:
-    """The rows of the people who have several, with the one that stands on the list."""
-    several = tables["persons"].filter(pl.len().over("person_id") > 1)
-    stands = tables["lines"].select("record_id", stands=pl.lit(value=True))
-    return several.join(stands, on="record_id", how="left").select(
-        "record_id", "person_id", pl.col("stands").fill_null(value=False)
-    )
-
-
-def _placed_list(entries: pl.DataFrame, tables: Tables) -> PlacedList:
-    keys = tables["keys"].join(entries, on="record_id", how="semi")
-    placements = tables["placements"].lazy()
-    return PlacedList(keys, add_standings(entries.lazy(), keys.lazy(), placements).collect())
 
 
 def _link(tables: Tables, world: World, move: Progress) -> None:

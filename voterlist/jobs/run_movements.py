@@ -1,0 +1,67 @@
+"""What became of everyone between the previous list and the lists of a run."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from voterlist import frames as f
+from voterlist.jobs import Progress
+from voterlist.jobs.compare_lists import PlacedList, compare_lists
+from voterlist.jobs.receive import PREVIOUS, Received
+from voterlist.linkage.model import MatchModel
+from voterlist.places.crosswalk import Crosswalk
+from voterlist.reconciliation.change_list import find_unpaired_removals
+from voterlist.reconciliation.coming_of_age import youngest_listed
+from voterlist.reconciliation.standings import add_standings
+from voterlist.reference.movements import load_movement_rules
+
+Tables = dict[str, pl.DataFrame]
+
+
+def tell_movements_of_run(
+    received: Received, tables: Tables, crosswalk: Crosswalk, model: MatchModel, move: Progress
+) -> None:
+    """What became of everyone on the previous list; nothing where there is none."""
+    previous = received.entries(PREVIOUS)
+    tables["movements"] = f.Movements.create_empty()
+    tables["movement_accounts"] = f.Tally.create_empty()
+    if previous.is_empty():
+        return
+    move("Biến động", 0, 1)
+    rules = load_movement_rules(crosswalk, youngest_listed(previous["birth_date"].drop_nulls()))
+    before = _placed_list(previous, tables)
+    after = replace(
+        _placed_list(_rows_of_persons(tables), tables),
+        persons=_known_persons(tables),
+        asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
+    )
+    compared = compare_lists(before, after, model, rules, _whole_communes(tables["units"]))
+    tables["movements"], tables["movement_accounts"] = compared.movements, compared.tallies
+    letters = find_unpaired_removals(compared.movements.lazy()).collect()
+    tables["found_movements"] = pl.concat([compared.findings, letters]).sort("finding_id")
+    move("Biến động", 1, 1)
+
+
+def _whole_communes(units: pl.DataFrame) -> pl.DataFrame:
+    """The communes that lie whole in an election unit: only there does the commune tell the unit of a former voter."""
+    return units.filter(pl.col("village_key") == "").select("commune_code", "unit_id")
+
+
+def _rows_of_persons(tables: Tables) -> pl.DataFrame:
+    """All rows of everybody on the lists of today: the old place of a person may be any of them."""
+    return tables["listed"].join(tables["persons"], on="record_id", how="semi")
+
+
+def _known_persons(tables: Tables) -> pl.DataFrame:
+    """The rows of the people who have several, with the one that stands on the list."""
+    several = tables["persons"].filter(pl.len().over("person_id") > 1)
+    stands = tables["lines"].select("record_id", stands=pl.lit(value=True))
+    return several.join(stands, on="record_id", how="left").select(
+        "record_id", "person_id", pl.col("stands").fill_null(value=False)
+    )
+
+
+def _placed_list(entries: pl.DataFrame, tables: Tables) -> PlacedList:
+    keys = tables["keys"].join(entries, on="record_id", how="semi")
+    placements = tables["placements"].lazy()
+    return PlacedList(keys, add_standings(entries.lazy(), keys.lazy(), placements).collect())
