@@ -691,6 +691,14 @@ class VoterNumbers(dy.Schema):
     person_id = dy.String(nullable=False, metadata=_label("Mã người"))
 
 
+class PrintedNumbers(dy.Schema):
+    """A number ever given on a list of an area, and the row of the voter who holds it; null where it stays empty."""
+
+    polling_area_id = dy.String(primary_key=True, metadata=_label("Mã khu vực bỏ phiếu"))
+    voter_no = dy.Int32(primary_key=True, metadata=_label("STT"))
+    record_id = dy.String(nullable=True, metadata=_label("Dòng gốc"))
+
+
 class BallotCounts(dy.Schema):
     """Voters of one place for one ballot, counted both ways where the law is silent.
 

@@ -104,8 +104,13 @@ def steps_before_linkage(
     )
 
 
-def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequence[str]) -> tuple[Step, ...]:
-    """Persons into the numbered lists and everything that has to be looked at."""
+def steps_after_linkage(
+    law: Law, head_words: Sequence[str], unit_words: Sequence[str], frozen: pl.DataFrame | None = None
+) -> tuple[Step, ...]:
+    """Persons into the numbered lists and everything that has to be looked at.
+
+    `frozen` are the `VoterNumbers` of printed cards, which stay.
+    """
     lines: Takes = {"lines": f.PersonLines}
     areas: Takes = {"areas": f.PollingAreas}
     village_areas: Takes = {"village_areas": f.VillageAreas}
@@ -121,7 +126,7 @@ def steps_after_linkage(law: Law, head_words: Sequence[str], unit_words: Sequenc
     voters: Takes = {"voters": f.VoterList}
     units: Takes = {"units": f.ElectionUnits}
     area_units: Takes = {"area_units": f.AreaUnits}
-    number = partial(number_voters, head_words=head_words)
+    number = partial(number_voters, head_words=head_words, frozen=None if frozen is None else frozen.lazy())
     judge, may = partial(judge_eligibility, law=law), partial(entitle, law=law)
     sizes, declared = partial(find_area_sizes, law=law), partial(find_declared_sizes, law=law)
     stated: Takes = {"stated_areas": f.StatedAreas}

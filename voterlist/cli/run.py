@@ -55,6 +55,21 @@ def run(
             help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
         ),
     ] = None,
+    printed: Annotated[
+        Path | None,
+        typer.Option(
+            help=say(
+                "Kết quả đã in thẻ cử tri: giữ nguyên số thẻ.",
+                "Run whose cards were printed: its numbers stay.",
+            )
+        ),
+    ] = None,
+    renumber: Annotated[
+        bool,
+        typer.Option(
+            "--renumber", help=say("Đánh số lại dù thẻ đã in.", "Number anew though cards were printed.")
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
     ] = False,
@@ -73,6 +88,8 @@ def run(
             today=today,
             ledger=ledger,
             overlay=overlay,
+            printed=printed,
+            renumber=renumber,
             move=move,
         )
     if as_json:

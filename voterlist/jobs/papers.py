@@ -13,6 +13,7 @@ from voterlist.files.check_sheets import write_check_sheets
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
+from voterlist.files.print_mark import mark_printed
 from voterlist.files.print_pdf import write_cards_pdf, write_list_pdf
 from voterlist.files.run_folder import read_frames
 from voterlist.files.supplement_book import write_supplement
@@ -55,6 +56,7 @@ def print_papers(
 ) -> Printed:
     """Write the papers of these kinds (of `KINDS`) of a run into the folder `to`.
 
+    Once cards are written the numbers of the run are frozen: a mark beside it says so to every later run there.
     Lists and cards of an area are held back while a vote in it is at risk and nobody explained why.
 
     `hidden` are the numbers of columns of form 31 (`5`, `7a`) that the posted copy leaves out; `since` is the run whose
@@ -79,6 +81,8 @@ def print_papers(
             path = area.stem.with_name(f"{area.stem.name}_the_cu_tri.pdf")
             write_cards_pdf(path, area.voters, area.head, load_card_form())
             count += 1
+    if "cards" in kinds:
+        mark_printed(run)
     if "check" in kinds:
         count += _check_sheets(run, to)
     if "supplement" in kinds and since is not None:

@@ -15,6 +15,7 @@ from voterlist.jobs import Progress, silent
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed import place_in_only_commune, place_stated
+from voterlist.jobs.printed import Printed, add_number_findings, freeze, numbers_ever_given
 from voterlist.jobs.profile_effects import apply_profile, find_outside
 from voterlist.jobs.receive import LISTED, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
@@ -90,9 +91,17 @@ def load_world(settings: Settings, overlay: Path | None = None) -> World:
 
 
 def reconcile(
-    received: Received, world: World, engine: Runs, move: Progress, standing: Standing | None = None
+    received: Received,
+    world: World,
+    engine: Runs,
+    move: Progress,
+    standing: Standing | None = None,
+    printed: Printed | None = None,
 ) -> Tables:
-    """Every frame of a run by its name, from `roster` to `figures`, `tally`, all findings and the questions."""
+    """Every frame of a run by its name, from `roster` to `figures`, `tally`, all findings and the questions.
+
+    `printed` is the earlier run whose cards were printed: its numbers stay.
+    """
     tables: Tables = {
         "sources": received.sources,
         "sheets": received.sheets,
@@ -130,7 +139,13 @@ def reconcile(
     run_steps(steps_of_persons(), tables, engine, move)
     run_steps(steps_of_assignment(), tables, engine, move)
     tables["waiting"] = _waiting_lists(tables)
-    run_steps(steps_after_linkage(world.law, world.head_words, world.unit_words), tables, engine, move)
+    frozen = None if printed is None else freeze(printed, tables, world.match_model)
+    run_steps(
+        steps_after_linkage(world.law, world.head_words, world.unit_words, frozen), tables, engine, move
+    )
+    tables["printed_numbers"] = numbers_ever_given(tables, frozen)
+    if frozen is not None:
+        add_number_findings(tables, frozen)
     tables["found_repeated"] = _repeated(tables, engine)
     tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
     tables["tally"] = _tally(received, tables)

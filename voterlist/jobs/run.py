@@ -13,8 +13,10 @@ from voterlist import __version__
 from voterlist.engines.local import LocalEngine
 from voterlist.errors import ContractBroken, UsageError
 from voterlist.files.lock import only_one
+from voterlist.files.print_mark import mark_printed, take_mark_away
 from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
 from voterlist.jobs import Progress, run_outputs, silent
+from voterlist.jobs.printed import Printed, printed_before
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
 from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
@@ -43,6 +45,8 @@ def run(
     today: date,
     ledger: Path | None = None,
     overlay: Path | None = None,
+    printed: Path | None = None,
+    renumber: bool = False,
     move: Progress = silent,
 ) -> RunResult:
     """Read, link, reconcile, assign, and write everything to `out`.
@@ -50,6 +54,8 @@ def run(
     The exit code is that of the worst refused file, else 1 when findings stop the list, else 0.
 
     `settings` is the election profile: what is elected, when, by which exceptions, and what the files are for.
+    Once voter cards were printed out of the run at `out`, or out of the run `printed`, numbers stay with their voters:
+    additions go to the end, removals leave their number empty. Only `renumber` gives numbers anew.
     `ledger` holds the decisions of people so far; those whose rows still say the same are applied. `overlay` is the
     province's own table of places.
 
@@ -65,7 +71,13 @@ def run(
     check_target(out)
     with only_one(out.absolute().with_name(f".{out.absolute().name}")):
         world = load_world(settings, overlay)
-        return _run(inputs, out, settings, world, today, ledger, move)
+        kept = printed_before(out, printed, renumber=renumber)
+        outcome = _run(inputs, out, settings, world, today, ledger, move, kept)
+        if renumber:
+            take_mark_away(out)
+        elif kept is not None:
+            mark_printed(out)
+        return outcome
 
 
 def _run(
@@ -76,6 +88,7 @@ def _run(
     today: date,
     ledger: Path | None,
     move: Progress,
+    printed: Printed | None,
 ) -> RunResult:
     every = settings.inputs(inputs)
     received = receive(every, move, settings.roles(every))
@@ -84,7 +97,7 @@ def _run(
     standing = None if ledger is None else standing_decisions(ledger)
     facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
-        tables = reconcile(received, world, LocalEngine(), move, standing)
+        tables = reconcile(received, world, LocalEngine(), move, standing, printed)
         _demand_balance(tables["tally"])
         add_report_tables(tables, world.law)
         changes = changes_since(out, tables, facts)
