@@ -6,7 +6,8 @@ import pytest
 from voterlist.frames import RawSheet, StatedAreas
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_cells import commune_in, read_count, read_date, read_number, read_villages
-from voterlist.roster.area_tables import find_table_sheets, read_area_tables, read_unit_tables
+from voterlist.roster.area_lines import find_table_sheets
+from voterlist.roster.area_tables import read_area_tables, read_unit_tables
 
 WORDS = load_area_words()
 

@@ -12,7 +12,8 @@ from voterlist.jobs import Progress
 from voterlist.jobs.settings import DeclaredRole
 from voterlist.jobs.sheets import SOURCE_ID_LENGTH, understand
 from voterlist.reference.area_words import load_area_words
-from voterlist.roster.area_tables import find_table_sheets, read_area_tables, read_unit_tables
+from voterlist.roster.area_lines import find_table_sheets
+from voterlist.roster.area_tables import read_area_tables, read_unit_tables
 from voterlist.roster.area_words import AreaWords
 from voterlist.roster.sheet_problems import OTHER_TABLE
 
