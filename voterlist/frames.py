@@ -71,6 +71,7 @@ class Sheets(dy.Schema):
         check=lambda c: c.is_in(["visible", "hidden", "very_hidden"]),
         metadata=_label("Hiển thị"),
     )
+    has_1904_dates = dy.Bool(nullable=False, metadata=_label("Ngày tính từ năm 1904"))
     row_count = dy.Int32(nullable=False, metadata=_label("Số dòng có dữ liệu"))
     cell_count = dy.Int64(nullable=False, metadata=_label("Số ô có dữ liệu"))
 

@@ -31,7 +31,7 @@ def test_a_reader_that_aborts_its_process_costs_one_file(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_too_little_memory_costs_one_file(tmp_path: Path) -> None:
-    limits = Limits(memory_bytes=200_000_000)
+    limits = Limits(memory_bytes=100_000_000)
     reading = read_three(tmp_path, damage.village(damage.voter_rows(150_000)), limits)
     assert outcome(reading) == {"a.xlsx": "read", "b.xlsx": "refused", "c.xlsx": "read"}
     assert reading.findings["code"].to_list() in (["S009"], ["S012"])

@@ -13,13 +13,14 @@ from tests.files import damage, old_books
 from voterlist.columns import column_letters, column_number
 from voterlist.files.careful_counter import count_by_expat
 from voterlist.files.child import fingerprint
+from voterlist.files.counter import SheetCount
 from voterlist.files.gate import kind_of
 from voterlist.files.limits import Limits
 from voterlist.files.pool import Answer, Child
-from voterlist.files.refusal import Refused
+from voterlist.files.refusal import RawTable, Refused
 from voterlist.files.row_shapes import count_by_shapes
 from voterlist.files.styles import Marks
-from voterlist.files.tabulate import LONGEST_CELL, _joined
+from voterlist.files.tabulate import LONGEST_CELL, Seen, tabulate
 from voterlist.files.workbooks import read_xlsx
 from voterlist.reference import load_finding_codes
 
@@ -70,10 +71,8 @@ def expected_cell(kind: str, word: str, number: int) -> tuple[str, str]:
 def test_every_cell_of_a_sheet_arrives_where_it_stood(grid) -> None:
     tables = list(read_xlsx(damage.workbook({"a": grid_xml(grid)}), LIMITS, []))
     found = {}
-    for row_no, cells, kinds_of_row in zip(tables[0].row_nos, tables[0].cells, tables[0].kinds, strict=True):
-        for column, (text, kind) in enumerate(
-            zip(cells.split(tables[0].separator), kinds_of_row, strict=True), 1
-        ):
+    for row_no, cells, kinds_of_row in zip(tables[0].row_nos, tables[0].rows(), tables[0].kinds, strict=True):
+        for column, (text, kind) in enumerate(zip(cells, kinds_of_row, strict=True), 1):
             if kind != ".":
                 found[row_no, column] = (kind, text)
     expected = {place: expected_cell(*content) for place, content in grid.items()}
@@ -177,15 +176,45 @@ def careful_cells(xml: bytes) -> int | None:
     return count.filled + len(count.odd_cells)
 
 
-@given(st.lists(st.lists(st.text(max_size=5), min_size=1, max_size=4), min_size=1, max_size=6))
-def test_separators_never_mix_with_cells(rows: list[list[str]]) -> None:
-    separator, joined = _joined(rows)
-    assert [text.split(separator) for text in joined] == rows
+cells = st.one_of(st.text(max_size=5), st.integers(-99, 99).map(float), st.booleans(), st.dates())
+
+
+@given(st.lists(st.lists(cells, max_size=4), max_size=6), st.integers(1, 5))
+def test_cells_stay_in_their_rows_and_columns_whatever_they_hold(
+    rows: list[list[object]], batch: int
+) -> None:
+    seen = Seen()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("voterlist.files.tabulate._BATCH", batch)
+        tables = list(tabulate(RawTable(1, "a"), rows, SheetCount(), [], seen))
+    read = {
+        (row_no, column): (text, kind)
+        for table in tables
+        for row_no, texts, kinds in zip(table.row_nos, table.rows(), table.kinds, strict=True)
+        for column, (text, kind) in enumerate(zip(texts, kinds, strict=True))
+        if kind != "."
+    }
+    assert read == {
+        (row_no, column): written(value)
+        for row_no, row in enumerate(rows, 1)
+        for column, value in enumerate(row)
+        if not isinstance(value, str) or value.strip(" \t\r\n")
+    }
+    assert [table.is_first for table in tables] == [True, *[False] * (len(tables) - 1)]
+    assert (seen.filled, seen.rows) == (len(read), len({row_no for row_no, _ in read}))
+
+
+def written(value: object) -> tuple[str, str]:
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), "b"
+    if isinstance(value, float):
+        return str(int(value)), "n"
+    return str(value), "t" if isinstance(value, str) else "d"
 
 
 def test_the_longest_cell_of_excel_is_kept() -> None:
     xml = damage.sheet_xml([damage.row(1, damage.cell("A1", "a" * LONGEST_CELL))])
-    assert len(next(read_xlsx(damage.workbook({"a": xml}), LIMITS, [])).cells[0]) == LONGEST_CELL
+    assert len(next(read_xlsx(damage.workbook({"a": xml}), LIMITS, [])).rows()[0][0]) == LONGEST_CELL
 
 
 def test_a_sound_archive_is_what_the_mutations_start_from() -> None:

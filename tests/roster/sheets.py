@@ -58,7 +58,7 @@ def sheet_frames(sheets, merges=(), struck=(), hidden=(), visibility="visible"):
                     "is_hidden": row_no in hidden,
                 }
             )
-        listed.append((SOURCE, sheet_no, name, visibility, len(rows), 0))
+        listed.append((SOURCE, sheet_no, name, visibility, False, len(rows), 0))
     return (
         pl.DataFrame(raw, schema=RawSheet.create_empty().schema),
         pl.DataFrame(listed, schema=Sheets.create_empty().schema, orient="row"),

@@ -13,8 +13,8 @@ from voterlist.files.limits import Limits
 from voterlist.files.package import relations
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import Marks, font_mark
-from voterlist.files.tabulate import fill_table, mark_table
-from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
+from voterlist.files.tabulate import Merge
+from voterlist.files.workbooks import counted, open_calamine, sheet_values
 
 _WORKBOOK: Final = "xl/workbook.bin"
 _VISIBILITY: Final = ("visible", "hidden", "very_hidden")
@@ -63,10 +63,7 @@ def read_xlsb(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
             row, column = count.far[0]
             raise Refused("S009", "box_cells", limits.box_cells, f"{column_letters(column)}{row}", sheet=name)
         values = sheet_values(workbook, index, name)
-        check_counts(table, fill_table(table, values, count, notes), count)
-        mark_table(table, count, merges)
-        notes += count_notes(table, count)
-        yield table
+        yield from counted(table, values, count, merges, notes)
 
 
 def _part(archive: zipfile.ZipFile, by_kind: dict[str, list[tuple[str, str]]], kind: str) -> list[Record]:

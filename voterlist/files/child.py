@@ -1,7 +1,7 @@
 """The child process in which readers run: one file after the other, each answered, whatever it does to the readers.
 
 It imports nothing that it does not need, so that it starts in a tenth of a second. Jobs and answers travel as
-JSON, each after its length, over standard input and output: nothing from a user's file is ever executed.
+JSON and text, each after its length, over standard input and output: nothing from a user's file is ever executed.
 """
 
 import hashlib
@@ -17,25 +17,28 @@ from voterlist.files.limits import Limits
 from voterlist.files.memory import limit_cpu, limit_memory
 from voterlist.files.refusal import Note, RawTable, Refused
 
-_LENGTH: Final = struct.Struct(">Q")
+_LENGTHS: Final = struct.Struct(">QQ")
 
 
-def send(stream: BinaryIO, message: dict[str, Any]) -> None:
-    """Write one message."""
-    body = json.dumps(message, ensure_ascii=False).encode()
-    stream.write(_LENGTH.pack(len(body)))
+def send(stream: BinaryIO, message: dict[str, Any], text: str = "") -> None:
+    """Write one message, and beside it a text that is too long for JSON."""
+    body, beside = json.dumps(message, ensure_ascii=False).encode(), text.encode()
+    stream.write(_LENGTHS.pack(len(body), len(beside)))
     stream.write(body)
+    stream.write(beside)
     stream.flush()
 
 
 def receive(stream: BinaryIO) -> dict[str, Any] | None:
-    """The next message; None when the other side is gone, even in the middle of a message."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    """The next message, with its text under `text`; None when the other side is gone, even in the middle of it."""
+    head = stream.read(_LENGTHS.size)
+    if len(head) < _LENGTHS.size:
         return None
-    length = _LENGTH.unpack(head)[0]
-    body = stream.read(length)
-    return json.loads(body) if len(body) == length else None
+    length, beside = _LENGTHS.unpack(head)
+    body, text = stream.read(length), stream.read(beside)
+    if len(body) < length or len(text) < beside:
+        return None
+    return {**json.loads(body), "text": text.decode()}
 
 
 def fingerprint(content: bytes) -> str:
@@ -55,7 +58,7 @@ def serve() -> None:
             is_limited = True
         try:
             for message in answer(job, limits):
-                send(answers, message)
+                send(answers, message, message.get("sheet", {}).pop("text", ""))
         except MemoryError:
             send(answers, {"end": {"kind": None, "refused": _too_large(limits), "notes": []}})
 
@@ -65,7 +68,7 @@ def _too_large(limits: Limits) -> Note:
 
 
 def answer(job: dict[str, Any], limits: Limits) -> Iterator[dict[str, Any]]:
-    """One message per sheet and a last one with kind, notes and, where the file was refused, the refusal."""
+    """One message or more per sheet and a last one with kind, notes and, where the file was refused, the refusal."""
     end: dict[str, Any] = {"kind": None, "refused": None}
     notes: list[Note] = []
     try:
@@ -104,7 +107,7 @@ def _tables(
     if kind == "text":
         from voterlist.files.delimited import read_delimited
 
-        yield read_delimited(content, limits, notes)
+        yield from read_delimited(content, limits, notes)
     elif kind == "xls":
         from voterlist.files.old_workbooks import read_xls
 
@@ -128,4 +131,4 @@ def _tables(
     else:
         from voterlist.files.columnar import read_parquet
 
-        yield read_parquet(content, limits, notes)
+        yield from read_parquet(content, limits, notes)

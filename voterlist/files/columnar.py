@@ -1,16 +1,18 @@
 """Parquet files into one raw table: the column names are its first row."""
 
 import io
+from collections.abc import Iterator
+from itertools import chain
 
 import polars as pl
 
 from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import Note, RawTable, Refused
-from voterlist.files.tabulate import KINDS, fill_table
+from voterlist.files.tabulate import KINDS, Seen, tabulate
 
 
-def read_parquet(content: bytes, limits: Limits, notes: list[Note]) -> RawTable:
+def read_parquet(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawTable]:
     """The one table of a parquet file; values of kinds that no sheet has are kept as their text.
 
     Raises:
@@ -25,10 +27,10 @@ def read_parquet(content: bytes, limits: Limits, notes: list[Note]) -> RawTable:
         raise Refused("S009", "box_cells", limits.box_cells, frame.width * (frame.height + 1))
     if frame.height != stated:
         raise Refused("S014", frame.height, stated)
-    table = RawTable(1, "")
-    rows = [[_cell(value) for value in row] for row in frame.iter_rows()]
-    fill_table(table, [frame.columns, *rows], SheetCount(), notes)
-    return table
+    seen = Seen()
+    rows = ([_cell(value) for value in row] for row in frame.iter_rows())
+    yield from tabulate(RawTable(1, ""), chain([frame.columns], rows), SheetCount(), [], seen)
+    notes += seen.notes
 
 
 def _cell(value: object) -> object:

@@ -1,19 +1,21 @@
 """Text files into one raw table: strict decoding, the delimiter by its evenness, every value as text."""
 
 import csv
-import io
 import re
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import Note, RawTable, Refused
-from voterlist.files.tabulate import fill_table
+from voterlist.files.tabulate import Seen, tabulate
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_LINES: Final = 200
 _SEP_LINE: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_WIDE_SAMPLE: Final = 4_096
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 #: The bytes of Windows-1258 that put a tone over the letter before them.
 _TONES: Final = re.compile(rb"[\xcc\xd2\xde\xec\xf2]")
@@ -21,27 +23,28 @@ _TONES_ON_VOWELS: Final = re.compile(
     rb"[aeiouyAEIOUY\xc2\xca\xd4\xe2\xea\xf4\xc3\xe3\xd5\xf5\xdd\xfd][\xcc\xd2\xde\xec\xf2]"
 )
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
-_LONG_FIELD: Final = 10_000_000
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 
 
-def read_delimited(content: bytes, limits: Limits, notes: list[Note]) -> RawTable:
+def read_delimited(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawTable]:
     """The one table of a csv, tsv or text file, with the row numbers of its records.
 
     Raises:
-        Refused: S009 too many cells, S014 two counts differ, S028 undecodable (line and byte named), S030 a quotation mark that never ends.
+        Refused: S009 too many cells, S014 two counts differ, S028 undecodable (line and byte named), S030 a quotation
+            mark that never ends.
     """
     text = decode(content, notes)
     marker = _SEP_LINE.match(text)
     delimiter = marker[1] if marker else find_delimiter(text)
-    table = RawTable(1, "")
-    rows = _records(text, delimiter)
+    most = text.count(delimiter) + text.count("\n") + text.count("\r") + 1
+    if most > limits.box_cells:
+        raise Refused("S009", "box_cells", limits.box_cells, most)
+    rows, seen = _records(text, delimiter), Seen()
     if marker:
-        rows[0] = []
-    cells = sum(map(len, rows))
-    if cells > limits.box_cells:
-        raise Refused("S009", "box_cells", limits.box_cells, cells)
-    fill_table(table, rows, SheetCount(), notes)
-    return table
+        next(rows)
+        rows = chain([[]], rows)
+    yield from tabulate(RawTable(1, ""), rows, SheetCount(), [], seen)
+    notes += seen.notes
 
 
 def decode(content: bytes, notes: list[Note]) -> str:
@@ -52,6 +55,12 @@ def decode(content: bytes, notes: list[Note]) -> str:
     """
     if content.startswith(_UTF16):
         return _decode_strictly(content, "utf-16")
+    wide = unmarked_utf16(content)
+    if wide:
+        notes.append(Note("S029", parameters=("UTF-16",)))
+        return _decode_strictly(content, wide)
+    if b"\0" in content:
+        raise _undecodable(content, content.index(b"\0"))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,6 +69,18 @@ def decode(content: bytes, notes: list[Note]) -> str:
     text = _decode_strictly(content, encoding)
     notes.append(Note("S029", parameters=(encoding.replace("cp", "Windows-"),)))
     return text
+
+
+def unmarked_utf16(content: bytes) -> str | None:
+    """The byte order of a text in UTF-16 that does not begin with its mark: most of its letters are Latin."""
+    start = content[:_WIDE_SAMPLE]
+    for encoding, high, low in (
+        ("utf-16-le", start[1::2], start[::2]),
+        ("utf-16-be", start[::2], start[1::2]),
+    ):
+        if high.count(0) * 2 > len(high) and not low.count(0) and len(content) % 2 == 0:
+            return encoding
+    return None
 
 
 def _decode_strictly(content: bytes, encoding: str) -> str:
@@ -106,34 +127,50 @@ def find_delimiter(text: str) -> str:
     return best
 
 
-def _records(text: str, delimiter: str) -> list[list[str]]:
-    """The records of the text, all of the same width.
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The records of the text, one by one.
 
     Where quotation marks do not follow the rules of CSV, they are taken as letters, provided that every line then
     has the same number of fields.
     """
-    csv.field_size_limit(_LONG_FIELD)
+    csv.field_size_limit(len(text) + 1)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        if '"' in text:
+            deque(_reader(text, delimiter), maxlen=0)
     except csv.Error as error:
-        rows = [line.split(delimiter) for line in text.splitlines()]
-        if len({len(row) for row in rows if any(row)}) > 1:
+        if len({line.count(delimiter) for line in _lines(text) if line}) > 1:
             raise Refused("S030", row_no=_line_of_open_quote(text)) from error
-    else:
-        read, counted = sum(map(len, rows)), count_fields(text, delimiter)
-        if read != counted:
-            raise Refused("S014", read, counted)
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+        return (line.split(delimiter) for line in _lines(text))
+    return _counted(_reader(text, delimiter), count_fields(text, delimiter))
+
+
+def _counted(records: Iterator[list[str]], fields: int) -> Iterator[list[str]]:
+    """The same records. `Refused` S014 after the last of them when they had another number of fields."""
+    read = 0
+    for record in records:
+        read += len(record)
+        yield record
+    if read != fields:
+        raise Refused("S014", read, fields)
+
+
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader((match[0] for match in _LINE.finditer(text)), delimiter=delimiter, strict=True)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of the text without their ends, of whatever form."""
+    return (match[0].rstrip("\r\n") for match in _LINE.finditer(text))
 
 
 def count_fields(text: str, delimiter: str) -> int:
     """The second count: the fields of all lines that are not blank, with quoted fields taken out beforehand."""
-    quoted = re.compile(rf'(?:(?<=[{re.escape(delimiter)}\r\n])|\A)"(?:[^"]|"")*"')
-    lines = re.split(r"\r\n|\r|\n", quoted.sub("x", text))
-    return sum(line.count(delimiter) + 1 for line in lines if line)
+    if '"' in text:
+        quoted = re.compile(rf'(?:(?<=[{re.escape(delimiter)}\r\n])|\A)"(?:[^"]|"")*"')
+        text = quoted.sub("x", text)
+    return text.count(delimiter) + sum(1 for line in _lines(text) if line)
 
 
 def _line_of_open_quote(text: str) -> int:
-    lines = text.splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.count('"') % 2), len(lines))
+    lines = enumerate(_lines(text), 1)
+    return next((number for number, line in lines if line.count('"') % 2), 1)

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Final, Literal
 
 from voterlist.files.archive import open_archive
+from voterlist.files.delimited import unmarked_utf16
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import Refused
 
@@ -39,7 +40,9 @@ _MARKUP: Final = (
     b"<body",
     b"<style",
     b"<div",
+    b"mime-version:",
 )
+_FOREIGN: Final = {b"%PDF": "PDF", b"{\\rtf": "RTF"}
 _PLAIN_LETTERS: Final = frozenset(
     b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,;.|/-\t\r\n\"'()"
 )
@@ -98,9 +101,11 @@ def _named(content: bytes, stream: str) -> bool:
 
 def _kind_of_text(content: bytes) -> Kind:
     start = content[:_SAMPLE].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content.startswith(tuple(_FOREIGN)):
+        raise Refused("S003", next(name for mark, name in _FOREIGN.items() if content.startswith(mark)))
     if start.startswith(_MARKUP):
         raise Refused("S004")
-    if content.startswith(_MARKED_TEXT):
+    if content.startswith(_MARKED_TEXT) or unmarked_utf16(content):
         return "text"
     sample = content[:_SAMPLE]
     if _CONTROLS.intersection(sample):

@@ -30,7 +30,7 @@ class Limits:
     stray_cells: int = 20
     cpu_seconds: float = 5.0
     cpu_seconds_per_megabyte: float = 3.0
-    memory_bytes: int = 1_000_000_000
+    memory_bytes: int = 512_000_000
 
     def as_dict(self) -> dict[str, float]:
         """The figures by name, as they travel to a child process."""

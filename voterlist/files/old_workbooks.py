@@ -9,8 +9,8 @@ from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import font_mark
-from voterlist.files.tabulate import fill_table, mark_table
-from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
+from voterlist.files.tabulate import Merge
+from voterlist.files.workbooks import counted, open_calamine, sheet_values
 
 _VISIBILITY: Final = ("visible", "hidden", "very_hidden")
 _BLANK_TYPES: Final = (0, 6)
@@ -40,12 +40,10 @@ def read_xls(
     for sheet_no, (sheet, count) in enumerate(zip(book.sheets(), counts, strict=True), start=1):
         if sheet.name not in places:
             raise Refused("S014", 0, count.filled, sheet=sheet.name)
-        table = RawTable(sheet_no, sheet.name, _VISIBILITY[min(sheet.visibility, 2)])
+        visibility = _VISIBILITY[min(sheet.visibility, 2)]
+        table = RawTable(sheet_no, sheet.name, visibility, has_1904_dates=book.datemode == 1)
         values = sheet_values(workbook, places[sheet.name], sheet.name)
-        check_counts(table, fill_table(table, values, count, notes), count)
-        mark_table(table, count, _merges(sheet))
-        notes += count_notes(table, count)
-        yield table
+        yield from counted(table, values, count, _merges(sheet), notes)
 
 
 def _open_xlrd(content: bytes) -> Any:  # noqa: ANN401 - xlrd ships no types

@@ -9,8 +9,8 @@ from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_a
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import font_mark
-from voterlist.files.tabulate import fill_table, mark_table
-from voterlist.files.workbooks import Merge, check_counts, count_notes, open_calamine, sheet_values
+from voterlist.files.tabulate import Merge
+from voterlist.files.workbooks import counted, open_calamine, sheet_values
 from voterlist.files.xml_parts import stream_part, whole_number
 
 _CONTENT: Final = "content.xml"
@@ -40,10 +40,7 @@ def read_ods(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawT
                 sheet=table.sheet_name,
             )
         values = sheet_values(workbook, index, table.sheet_name)
-        check_counts(table, fill_table(table, values, count, notes), count)
-        mark_table(table, count, merges)
-        notes += count_notes(table, count)
-        yield table
+        yield from counted(table, values, count, merges, notes)
 
 
 class _ContentReader:

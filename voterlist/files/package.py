@@ -14,10 +14,12 @@ from voterlist.files.limits import Limits
 from voterlist.files.refusal import Refused
 from voterlist.files.row_shapes import count_by_shapes
 from voterlist.files.styles import Marks, string_marks, style_marks
-from voterlist.files.xml_parts import children, local_name, parse_part
+from voterlist.files.xml_parts import children, is_set, local_name, parse_part
 
 _VISIBILITY: Final = {"hidden": "hidden", "veryHidden": "very_hidden"}
 _WORKBOOK: Final = "xl/workbook.xml"
+_HEAD: Final = 4_096
+_STRING_COUNTS: Final = re.compile(rb"[cC]ount\s*=\s*[\"']\s*\+?([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Package:
     """An opened package with what is needed to count any of its sheets."""
 
     archive: zipfile.ZipFile
+    has_1904_dates: bool
     sheets: tuple[SheetPart, ...]
     styles: Marks
     strings: Marks
@@ -52,14 +55,30 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     by_kind = relations(archive, workbook)
     paths = {relation: path for path, relation in by_kind.get("worksheet", [])}
     sheets = []
-    for index, element in enumerate(children(parse_part(read_part(archive, workbook)), "sheets")):
+    root = parse_part(read_part(archive, workbook))
+    for index, element in enumerate(children(root, "sheets")):
         relation = next((value for key, value in element.items() if key.endswith(":id")), "")
         if relation in paths:
             visibility = _VISIBILITY.get(element.get("state", ""), "visible")
             sheets.append(SheetPart(index, element.get("name", ""), visibility, paths[relation]))
     styles = [style_marks(read_part(archive, path)) for path, _ in by_kind.get("styles", [])]
-    strings = [string_marks(read_part(archive, path)) for path, _ in by_kind.get("sharedStrings", [])]
-    return Package(archive, tuple(sheets), *(marks[0] if marks else Marks() for marks in (styles, strings)))
+    strings = [_string_marks(read_part(archive, path)) for path, _ in by_kind.get("sharedStrings", [])]
+    properties = [element for element in root if local_name(element.tag) == "workbookPr"]
+    is_1904 = any(is_set(element.get("date1904", "0")) for element in properties)
+    return Package(
+        archive, is_1904, tuple(sheets), *(marks[0] if marks else Marks() for marks in (styles, strings))
+    )
+
+
+def _string_marks(shared_strings: bytes) -> Marks:
+    """The marks of the shared strings. `Refused` S002 when more strings are announced than there are bytes.
+
+    A reader would reserve memory for all of them and abort its process.
+    """
+    announced = [int(count) for count in _STRING_COUNTS.findall(shared_strings[:_HEAD])]
+    if max(announced, default=0) > len(shared_strings):
+        raise Refused("S002")
+    return string_marks(shared_strings)
 
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, list[tuple[str, str]]]:

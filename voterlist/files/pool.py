@@ -26,13 +26,19 @@ _OUT_OF_TIME: Final = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 
 @dataclass
 class Answer:
-    """What a child said about one job: its sheets in order, its notes, and the refusal if there is one."""
+    """What a child said about one job: the tables of its sheets in order, its notes, and the refusal if there is one."""
 
     job: dict[str, Any]
     kind: str | None = None
     refused: Note | None = None
     notes: list[Note] = field(default_factory=list)
     sheets: list[dict[str, Any]] = field(default_factory=list)
+
+    def take(self, table: dict[str, Any]) -> None:
+        """One more table, as the fields of `RawTable`; the first of a sheet makes void what was told of it before."""
+        if table["is_first"]:
+            self.sheets = [known for known in self.sheets if known["sheet_no"] != table["sheet_no"]]
+        self.sheets.append(table)
 
 
 class Child:
@@ -121,7 +127,7 @@ def _converse(process: subprocess.Popen[bytes], job: dict[str, Any]) -> Answer |
                 answer.refused = _note(end["refused"]) if end["refused"] else None
                 answer.notes = [_note(values) for values in end["notes"]]
                 return answer
-            answer.sheets.append(message["sheet"])
+            answer.take({**message["sheet"], "text": message["text"]})
     except (OSError, ValueError):
         return None
     return None

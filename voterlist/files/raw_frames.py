@@ -15,7 +15,7 @@ class _Columns:
     source_id: list[str] = field(default_factory=list)
     sheet_no: list[int] = field(default_factory=list)
     row_no: list[int] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     fonts: list[str | None] = field(default_factory=list)
     merges: list[str | None] = field(default_factory=list)
@@ -30,19 +30,22 @@ class RawRows:
         """Hold nothing yet."""
         self._frames: list[pl.DataFrame] = []
         self._columns = _Columns()
-        self._separator = ""
+        self._separators = ("", "")
 
     def add(self, source_id: str, sheet: dict[str, Any]) -> None:
-        """Take over the rows of one sheet as a child sent it (the fields of `RawTable`)."""
-        if sheet["separator"] != self._separator or len(self._columns.row_no) > _BATCH:
+        """Take over the rows of one table as a child sent it (the fields of `RawTable`)."""
+        separators = (sheet["separator"], sheet["row_separator"])
+        if separators != self._separators or len(self._columns.row_no) > _BATCH:
             self._flush()
-            self._separator = sheet["separator"]
+            self._separators = separators
+        if not sheet["row_nos"]:
+            return
         columns, row_nos = self._columns, sheet["row_nos"]
         struck, hidden = set(sheet["struck_rows"]), set(sheet["hidden_rows"])
         columns.source_id += [source_id] * len(row_nos)
         columns.sheet_no += [sheet["sheet_no"]] * len(row_nos)
         columns.row_no += row_nos
-        columns.cells += sheet["cells"]
+        columns.texts.append(sheet["text"])
         columns.kinds += sheet["kinds"]
         columns.fonts += sheet["fonts"] or [None] * len(row_nos)
         columns.merges += sheet["merges"] or [None] * len(row_nos)
@@ -52,17 +55,17 @@ class RawRows:
     def _flush(self) -> None:
         columns, self._columns = self._columns, _Columns()
         if columns.row_no:
-            schema: dict[str, pl.DataType | type[pl.DataType]] = {
-                **empty(RawSheet).schema,
-                "cells": pl.String,
-            }
-            self._frames.append(
-                pl.DataFrame(vars(columns), schema=schema).with_columns(
-                    pl.col("cells").str.split(self._separator).list.eval(pl.element().replace("", None)),
-                    # `.` once for each cell: no mark at all
-                    pl.col("fonts", "merges").fill_null(pl.col("kinds").str.replace_all(r".", ".")),
-                )
+            cell, row = self._separators
+            values = vars(columns)
+            texts = pl.Series("cells", [row.join(values.pop("texts"))]).str.split(row).explode()
+            cells = texts.str.split(cell).list.eval(pl.element().replace("", None))
+            schema = {name: kind for name, kind in empty(RawSheet).schema.items() if name != "cells"}
+            frame = pl.DataFrame(values, schema=schema).with_columns(
+                # `.` once for each cell: no mark at all
+                pl.col("fonts", "merges").fill_null(pl.col("kinds").str.replace_all(r".", ".")),
+                cells=cells,
             )
+            self._frames.append(frame.select(RawSheet.column_names()))
 
     def frame(self) -> pl.DataFrame:
         """All rows in the order of the frame's key."""
@@ -71,15 +74,17 @@ class RawRows:
         return pl.concat(frames).sort("source_id", "sheet_no", "row_no")
 
 
-def sheet_row(source_id: str, sheet: dict[str, Any]) -> dict[str, object]:
-    """One sheet as a row of `Sheets`."""
+def sheet_row(source_id: str, tables: list[dict[str, Any]]) -> dict[str, object]:
+    """One sheet, as the tables that were read of it, as a row of `Sheets`."""
+    first = tables[0]
     return {
         "source_id": source_id,
-        "sheet_no": sheet["sheet_no"],
-        "sheet_name": sheet["sheet_name"],
-        "visibility": sheet["visibility"],
-        "row_count": len(sheet["row_nos"]),
-        "cell_count": sheet["cell_count"],
+        "sheet_no": first["sheet_no"],
+        "sheet_name": first["sheet_name"],
+        "visibility": first["visibility"],
+        "has_1904_dates": first["has_1904_dates"],
+        "row_count": sum(len(table["row_nos"]) for table in tables),
+        "cell_count": sum(table["cell_count"] for table in tables),
     }
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -184,25 +186,27 @@ class _Desk:
             return
         self.add_source(job, source_id, answer.kind, "read")
         numbers = {sheet["sheet_name"]: sheet["sheet_no"] for sheet in answer.sheets}
-        for sheet in answer.sheets:
-            self.take_sheet(job, source_id, sheet)
+        for _, tables in groupby(answer.sheets, key=itemgetter("sheet_no")):
+            self.take_sheet(job, source_id, list(tables))
         if not any(sheet["row_nos"] for sheet in answer.sheets if sheet["visibility"] == "visible"):
             self.report(source_id, job["file"], Note("S026"))
         for note in answer.notes:
             self.report(source_id, job["file"], note, numbers)
 
-    def take_sheet(self, job: dict[str, Any], source_id: str, sheet: dict[str, Any]) -> None:
+    def take_sheet(self, job: dict[str, Any], source_id: str, tables: list[dict[str, Any]]) -> None:
         """The rows of one sheet, unless it is hidden: then only its row count."""
-        self.sheets.append(sheet_row(source_id, sheet))
+        row, sheet = sheet_row(source_id, tables), tables[0]
+        self.sheets.append(row)
         label, numbers = clean_label(sheet["sheet_name"] or "_"), {sheet["sheet_name"]: sheet["sheet_no"]}
         if label != (sheet["sheet_name"] or "_"):
             self.report(
                 source_id, job["file"], Note("S031", sheet["sheet_name"], parameters=(label,)), numbers
             )
         if sheet["visibility"] == "visible" or self.includes_hidden:
-            self.raw.add(source_id, sheet)
-        elif sheet["row_nos"]:
-            name, rows = sheet["sheet_name"], str(len(sheet["row_nos"]))
+            for table in tables:
+                self.raw.add(source_id, table)
+        elif row["row_count"]:
+            name, rows = sheet["sheet_name"], str(row["row_count"])
             self.report(
                 source_id, job["file"], Note("S025", name, parameters=(rows,)), {name: sheet["sheet_no"]}
             )

@@ -35,24 +35,34 @@ class Refused(Exception):
 
 @dataclass
 class RawTable:
-    """One sheet as read: parallel lists, one element a row that holds something, in the order of `row_nos`.
+    """Some rows of one sheet as read: parallel lists, one element a row that holds something, in the order of `row_nos`.
 
-    `cells` holds the text of each row's cells joined by `separator`, which occurs in none of them. `fonts` and
-    `merges` are empty when no cell of the sheet carries such a mark.
+    `text` holds the texts of all cells: those of a row joined by `separator`, the rows by `row_separator`, neither of
+    which occurs in a cell. `fonts` and `merges` are empty when no cell of these rows carries such a mark.
+    `is_first` begins a sheet: whatever was told of it before is void.
     """
 
     sheet_no: int
     sheet_name: str
     visibility: str = "visible"
+    has_1904_dates: bool = False
+    is_first: bool = True
     separator: str = "\x1f"
+    row_separator: str = "\x1e"
     row_nos: list[int] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
+    text: str = ""
     kinds: list[str] = field(default_factory=list)
     fonts: list[str] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     struck_rows: list[int] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     cell_count: int = 0
+
+    def rows(self) -> list[list[str]]:
+        """The texts of each row."""
+        return (
+            [row.split(self.separator) for row in self.text.split(self.row_separator)] if self.row_nos else []
+        )
 
 
 #: What a cell may hold and still count as empty: readers differ in whether they keep it.

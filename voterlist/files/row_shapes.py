@@ -26,6 +26,7 @@ _WORDS: Final = re.compile(rb'(<t>|<t xml:space="preserve">|t="str"><v>)[^<>&\s\
 _EMPTY: Final = ((b"></v>", b"> </v>"), (b"></t>", b"> </t>"))
 _UNLIKE: Final = (b"<!", b"<?", b"&#", b"hidden=", b"<row>", b"<row/>")
 _MANY_SHAPES: Final = 4_096
+_LONG_ROW: Final = 16_000_000
 
 
 def count_by_shapes(chunks: Iterable[bytes], sheet: str, limits: Limits) -> SheetCount | None:
@@ -38,11 +39,16 @@ def count_by_shapes(chunks: Iterable[bytes], sheet: str, limits: Limits) -> Shee
     """
     shapes = _Shapes(SheetReader(sheet, limits, Marks(), Marks()))
     try:
-        is_plain = all(shapes.take(piece) for piece in _whole_rows(chunks))
+        for piece in _whole_rows(chunks):
+            shapes.take(piece)
         shapes.parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, _NotPlainError):
         return None
-    return shapes.count() if is_plain else None
+    return shapes.count()
+
+
+class _NotPlainError(Exception):
+    """Something stands in the sheet that only the careful count can tell."""
 
 
 class _Shapes:
@@ -54,8 +60,8 @@ class _Shapes:
         self._known: dict[bytes, int] = {}
         self._filled = self._rows = self._last_row = 0
 
-    def take(self, piece: bytes) -> bool:
-        """Add the rows of a piece that ends with a whole row; False when one of them needs the careful count."""
+    def take(self, piece: bytes) -> None:
+        """Add the rows of a piece that ends with a whole row."""
         head, *lines = piece.split(_ROW)
         self.parser.Parse(head, False)
         for empty, mark in _EMPTY:
@@ -64,28 +70,28 @@ class _Shapes:
         shapes = piece.translate(None, _DIGITS).split(_ROW)[1:]
         # the last row of each shape stands for all of them
         of_shape = dict(zip(shapes, lines, strict=True))
-        return all(self._add(shape, of_shape[shape], times) for shape, times in Counter(shapes).items())
+        for shape, times in Counter(shapes).items():
+            self._add(shape, of_shape[shape], times)
 
-    def _add(self, shape: bytes, line: bytes, times: int) -> bool:
+    def _add(self, shape: bytes, line: bytes, times: int) -> None:
         filled = self._known.get(shape)
         if filled is None:
             filled = self._of_wordless(shape, line)
         number = _ROW_NUMBER.match(line)
-        if filled is None or number is None:
-            return False
+        if number is None:
+            raise _NotPlainError
         if filled:
             self._filled += filled * times
             self._rows += times
             self._last_row = max(self._last_row, int(number[1]))
         check_filled(self._filled, self._reader.sheet, self._reader.limits)
-        return True
 
-    def _of_wordless(self, shape: bytes, line: bytes) -> int | None:
+    def _of_wordless(self, shape: bytes, line: bytes) -> int:
         """The filled cells of a row whose shape is new, by its shape without words; else by expat."""
         wordless = _WORDS.sub(rb"\1x</", shape)
         if wordless not in self._known:
             if any(mark in wordless for mark in _UNLIKE):
-                return None
+                raise _NotPlainError
             before = self._reader.count.filled
             self.parser.Parse(_ROW + line, False)
             if len(self._known) >= _MANY_SHAPES:
@@ -119,4 +125,6 @@ def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if end:
             yield head + end
         rest = tail
+        if len(rest) > _LONG_ROW:
+            raise _NotPlainError
     yield rest

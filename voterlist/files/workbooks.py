@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -13,12 +13,10 @@ from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount
 from voterlist.files.limits import Limits
 from voterlist.files.package import Package, SheetPart, count_sheet, open_package, without_far_cells
 from voterlist.files.refusal import Note, RawTable, Refused
-from voterlist.files.tabulate import fill_table, mark_table
+from voterlist.files.tabulate import Merge, Seen, tabulate
 
 _RANGE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _NAMED_CELLS: Final = 200
-
-Merge = tuple[int, int, int, int]
 
 
 def read_xlsx(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawTable]:
@@ -33,16 +31,17 @@ def read_xlsx(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
     workbook = open_calamine(without_far_cells(package, far) if far else content)
     for sheet_no, sheet in enumerate(package.sheets, start=1):
         count = counts[sheet.path]
-        table = RawTable(sheet_no, sheet.name, sheet.visibility)
+        table = RawTable(sheet_no, sheet.name, sheet.visibility, package.has_1904_dates)
+        seen = Seen()
+        yield from tabulate(
+            table, sheet_values(workbook, sheet.index, sheet.name), count, parse_merges(count.merges), seen
+        )
+        if (seen.filled, seen.rows) == (count.filled, count.rows):
+            notes += count_notes(table, count, seen)
+            continue
+        count = _careful_again(package, sheet, limits)
         values = sheet_values(workbook, sheet.index, sheet.name)
-        if fill_table(table, values, count, notes) != count.filled or len(table.row_nos) != count.rows:
-            count = _careful_again(package, sheet, limits)
-            table = RawTable(sheet_no, sheet.name, sheet.visibility)
-            values = sheet_values(workbook, sheet.index, sheet.name)
-            check_counts(table, fill_table(table, values, count, notes), count)
-        mark_table(table, count, parse_merges(count.merges))
-        notes += count_notes(table, count)
-        yield table
+        yield from counted(table, values, count, parse_merges(count.merges), notes)
 
 
 def _careful_again(package: Package, sheet: SheetPart, limits: Limits) -> SheetCount:
@@ -77,31 +76,40 @@ def sheet_values(workbook: CalamineWorkbook, index: int, name: str) -> Iterable[
         raise Refused("S002", sheet=name) from error
 
 
-def check_counts(table: RawTable, filled: int, count: SheetCount) -> None:
-    """Refuse with both numbers unless reader and counter saw the same rows and cells.
+def counted(
+    table: RawTable,
+    values: Iterable[Sequence[Any]],
+    count: SheetCount,
+    merges: list[Merge],
+    notes: list[Note],
+) -> Iterator[RawTable]:
+    """The tables of one sheet as `tabulate` makes them, and its notes, if reader and counter saw the same.
 
     Raises:
         Refused: S014 with the cells, or where these agree the rows, of both.
     """
-    if filled != count.filled:
-        raise Refused("S014", filled, count.filled, sheet=table.sheet_name)
-    if len(table.row_nos) != count.rows:
-        raise Refused("S014", len(table.row_nos), count.rows, sheet=table.sheet_name)
+    seen = Seen()
+    yield from tabulate(table, values, count, merges, seen)
+    if seen.filled != count.filled:
+        raise Refused("S014", seen.filled, count.filled, sheet=table.sheet_name)
+    if seen.rows != count.rows:
+        raise Refused("S014", seen.rows, count.rows, sheet=table.sheet_name)
+    notes += count_notes(table, count, seen)
 
 
-def count_notes(table: RawTable, count: SheetCount) -> list[Note]:
+def count_notes(table: RawTable, count: SheetCount, seen: Seen) -> list[Note]:
     """What the count found that a person must know: errors, formulas without value, hidden parts, far cells."""
     sheet = table.sheet_name
     codes = {"e": "S020", "f": "S021"}
-    notes = [
+    notes = seen.notes + [
         Note(codes[kind], sheet, row_no, column_letters(column))
         for (row_no, column), (kind, _) in sorted(count.odd_cells.items())[:_NAMED_CELLS]
     ]
     if len(count.odd_cells) > _NAMED_CELLS:
         notes.append(Note("S022", sheet, parameters=(str(len(count.odd_cells)), str(_NAMED_CELLS))))
     notes += [Note("S019", sheet, row, column_letters(column)) for row, column in sorted(count.far)]
-    if table.hidden_rows:
-        notes.append(Note("S023", sheet, table.hidden_rows[0], None, (str(len(table.hidden_rows)),)))
+    if seen.hidden_rows:
+        notes.append(Note("S023", sheet, seen.hidden_rows[0], None, (str(len(seen.hidden_rows)),)))
     hidden = sorted(column for column in count.hidden_columns if column <= count.last_column)
     if hidden:
         letters = ", ".join(column_letters(column) for column in hidden)
