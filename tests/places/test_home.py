@@ -84,6 +84,12 @@ def test_each_list_without_province_is_said_once():
     ]
 
 
+def test_a_district_settles_what_the_type_leaves_open(crosswalk):
+    gazetteer = gazetteer_of(crosswalk)
+    answer = resolve_place("Xã Cô Tô", "Huyện Tri Tôn", None, date(2021, 5, 23), gazetteer, "Tỉnh An Giang")
+    assert (answer.former.full_name, answer.current.code) == ("Thị trấn Cô Tô", "30580")
+
+
 def test_the_name_of_today_stands_where_all_bearers_of_it_lie_in_one_province(crosswalk):
     """The former phường Khương Đình was divided among three wards, one of which kept the name."""
     answer = resolve_place("Phường Khương Đình", None, None, ELECTION, gazetteer_of(crosswalk))

@@ -48,7 +48,8 @@ def resolve_place(
         # A province of today covers every former part of it, on an old list too.
         near = _resolve(commune, district, home, on, gazetteer, with_parts=True)
         if near.placement not in {UNKNOWN, NOT_STATED} and near.remark != "district_unknown":
-            return near if _bears_type(commune, near, gazetteer) else _doubtful(near)
+            # A district that fits says enough, whatever title the clerk gave the commune.
+            return near if district or _bears_type(commune, near, gazetteer) else _doubtful(near)
     return _resolve(commune, district, province, on, gazetteer, with_parts=on >= REFORM)
 
 
