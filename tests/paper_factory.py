@@ -197,7 +197,8 @@ def report_frames(voters: pl.DataFrame) -> ReportFrames:
         ballot_counts=_ballot_counts(voters, areas, units),
         register_counts=frames.empty(frames.RegisterCounts),
         declared=frames.empty(frames.DeclaredTotals),
-        progress=_progress(areas),
+        progress=_progress(areas, frames.CommuneProgress, {}),
+        uploads=_progress(areas, frames.UploadProgress, {"posting_deadline": date(2026, 2, 3)}),
         area_villages=voters.select(
             "polling_area_id", scope_id=village_scope(pl.col("commune_code"), pl.col("village"))
         ).unique(),
@@ -220,10 +221,12 @@ def _ballot_counts(voters: pl.DataFrame, areas: pl.DataFrame, units: pl.DataFram
     return count_ballots(numbers, entitled, areas.lazy(), units.lazy()).collect()
 
 
-def _progress(areas: pl.DataFrame) -> pl.DataFrame:
-    counts = {name: 3 for name in frames.CommuneProgress.column_names() if name != "commune_code"}
-    rows = [{"commune_code": code, **counts} for code in areas["commune_code"].unique().sort()]
-    return pl.DataFrame(rows, schema=frames.CommuneProgress.create_empty().schema)
+def _progress(areas: pl.DataFrame, schema: type[dy.Schema], known: dict[str, object]) -> pl.DataFrame:
+    """Three of everything in every commune."""
+    columns = schema.create_empty().schema
+    counts = {name: 3 for name, kind in columns.items() if kind == pl.Int64}
+    rows = [{"commune_code": code, **counts, **known} for code in areas["commune_code"].unique().sort()]
+    return pl.DataFrame(rows, schema=columns)
 
 
 def election_units(areas: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

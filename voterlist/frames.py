@@ -895,14 +895,12 @@ class DeclaredTotals(dy.Schema):
 
 
 class CommuneProgress(dy.Schema):
-    """How far one commune has come: lists in, checked, questions open and answered."""
+    """How far the lists of one commune have come besides what `UploadProgress` tells."""
 
     commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
     villages_expected = dy.Int64(nullable=False, metadata=_label("Số thôn theo bảng khu vực"))
     villages_in = dy.Int64(nullable=False, metadata=_label("Số thôn đã có danh sách"))
-    files_in = dy.Int64(nullable=False, metadata=_label("Số tệp đã nộp"))
     files_clean = dy.Int64(nullable=False, metadata=_label("Số tệp không còn gì phải xem"))
-    questions_open = dy.Int64(nullable=False, metadata=_label("Số câu hỏi còn"))
     questions_answered = dy.Int64(nullable=False, metadata=_label("Số dòng đã có quyết định"))
 
 

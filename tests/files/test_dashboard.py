@@ -7,7 +7,7 @@ import polars as pl
 
 from tests.paper_factory import random_voters, report_frames, voter, voter_list
 from voterlist.files.dashboard import render_page
-from voterlist.files.page_sections import PageFacts
+from voterlist.files.page_parts import PageFacts
 from voterlist.reference.report_words import load_report_words
 
 WORDS = (load_report_words("vi"), load_report_words("en"))

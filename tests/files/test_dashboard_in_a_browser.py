@@ -9,7 +9,7 @@ import pytest
 
 from tests.paper_factory import random_voters, report_frames
 from voterlist.files.dashboard import render_page
-from voterlist.files.page_sections import PageFacts
+from voterlist.files.page_parts import PageFacts
 from voterlist.reference.report_words import load_report_words
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")

@@ -12,7 +12,7 @@ from voterlist.files.dashboard import render_page
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
-from voterlist.files.page_sections import PageFacts
+from voterlist.files.page_parts import PageFacts
 from voterlist.files.report_book import write_province_report, write_unit_report
 from voterlist.reference.forms import load_list_form, load_note_words
 from voterlist.reference.report_words import load_report_words

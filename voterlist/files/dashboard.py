@@ -9,14 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from voterlist.files import page_figures, page_flows, page_work
 from voterlist.files.cells import place_words, vietnamese_number
-from voterlist.files.page_sections import PageFacts, Section, sections_of
+from voterlist.files.page_parts import PageFacts, Pair, Section, Words
 from voterlist.files.report_frames import ReportFrames
 from voterlist.files.safe_write import write_text
-from voterlist.reference.report_words import ReportWords
-
-Pair = tuple[str, str]
-"""A text in Vietnamese and in English."""
 
 _CARD_FIGURES: Final = (
     *("voters", "male", "female", "three_ballots", "two_ballots", "ballots_undecided"),
@@ -44,9 +41,7 @@ class Page:
     footer: Pair
 
 
-def write_dashboard(
-    path: Path, frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: PageFacts
-) -> str:
+def write_dashboard(path: Path, frames: ReportFrames, words: Words, facts: PageFacts) -> str:
     """The page at `path`; the SHA-256 of the file. `words` in Vietnamese and in English.
 
     Raises:
@@ -55,7 +50,7 @@ def write_dashboard(
     return write_text(path, render_page(frames, words, facts))
 
 
-def render_page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: PageFacts) -> str:
+def render_page(frames: ReportFrames, words: Words, facts: PageFacts) -> str:
     """The page as text. Whatever comes from data is escaped."""
     from jinja2 import Environment, StrictUndefined, select_autoescape
 
@@ -69,7 +64,7 @@ def render_page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], fa
     return environment.from_string(template).render(content)
 
 
-def _page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: PageFacts) -> Page:
+def _page(frames: ReportFrames, words: Words, facts: PageFacts) -> Page:
     figures = frames.whole()
     cards = [
         Card(figures.get(code, 0), (words[0].figures[code], words[1].figures[code])) for code in _CARD_FIGURES
@@ -87,12 +82,27 @@ def _page(frames: ReportFrames, words: tuple[ReportWords, ReportWords], facts: P
         ),
         subtitle=_time_left(day, (facts.election_day - facts.today).days),
         cards=cards,
-        sections=sections_of(frames, words, facts),
+        sections=_sections(frames, words, facts),
         footer=(
             "Trang này không có thông tin của riêng ai và không tải gì từ bên ngoài. Bấm vào tiêu đề cột để sắp xếp.",
             "This page holds nothing about any one person and loads nothing from outside. Click a heading to sort.",
         ),
     )
+
+
+def _sections(frames: ReportFrames, words: Words, facts: PageFacts) -> list[Section]:
+    """All sections in the order of the page."""
+    return [
+        page_work.work_to_do(frames, words),
+        page_work.progress(frames, facts),
+        page_figures.accounts(frames, words),
+        page_figures.units(frames, words),
+        page_figures.communes(frames, words),
+        page_figures.areas(frames, words, facts),
+        page_flows.movements(frames, words),
+        page_figures.villages(frames, words),
+        page_work.fairness(frames),
+    ]
 
 
 def _time_left(day: str, left: int) -> Pair:

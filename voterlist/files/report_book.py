@@ -69,6 +69,7 @@ def _fill(path: Path, frames: ReportFrames, words: ReportWords, subject: tuple[s
 def _overview(
     frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[str, int]]
 ) -> Iterator[tuple[str, Table]]:
+    """The sheets of figures; the statistics of forms 28 and 30 belong to the whole run only."""
     yield "Tổng hợp", report_sheets.summary(frames, words, subject)
     yield "Việc phải làm", _work_to_do(frames, words)
     yield "Giữ quyền bầu cử", report_checks.votes_at_risk(frames, words)
@@ -83,7 +84,8 @@ def _overview(
     yield "Cân đối", report_sheets.accounts(frames, words)
     yield "Biểu 20, 25 bảng 1", report_forms.communes_of_units(frames)
     yield "Biểu 19, 20, 24, 25", report_forms.voters_of_units(frames)
-    yield "Biểu 28, 30", report_forms.statistics(frames)
+    if frames.units["unit_id"].n_unique() != 1:
+        yield "Biểu 28, 30", report_forms.statistics(frames)
 
 
 def _work_to_do(frames: ReportFrames, words: ReportWords) -> Table:

@@ -37,6 +37,7 @@ class ReportFrames:
         register_counts: `RegisterCounts`.
         declared: `DeclaredTotals`.
         progress: `CommuneProgress`.
+        uploads: `UploadProgress`.
         area_villages: `polling_area_id` and `scope_id` of the villages whose people vote there.
         changes: `ListChanges` since the last run at the same place; null where there is none.
         deadlines: last day by code of `finding_owners.csv` (`posting`, `changes_close` …), as people write it.
@@ -58,6 +59,7 @@ class ReportFrames:
     register_counts: pl.DataFrame
     declared: pl.DataFrame
     progress: pl.DataFrame
+    uploads: pl.DataFrame
     area_villages: pl.DataFrame
     changes: pl.DataFrame | None
     deadlines: Mapping[str, str]
@@ -137,6 +139,7 @@ def cut_to_unit(frames: ReportFrames, unit_id: str) -> ReportFrames:
         declared=frames.declared.filter(here.holds()),
         register_counts=frames.register_counts.filter(in_communes),
         progress=frames.progress.filter(in_communes),
+        uploads=frames.uploads.filter(in_communes),
         changes=None if frames.changes is None else frames.changes.filter(here.holds()),
         movements=frames.movements.filter(pl.any_horizontal(moves)),
     )

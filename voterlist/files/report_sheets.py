@@ -13,6 +13,7 @@ from voterlist.reference.report_words import ReportWords
 from voterlist.reference.wording import SEVERITY_WORDS
 
 _FIGURE_WIDTH: Final = 11
+NO_VILLAGE: Final = "Chưa rõ thôn"
 
 SEVERITY_ORDER: Final = ("stops_the_list", "needs_a_person", "for_information")
 
@@ -126,7 +127,8 @@ def by_village(frames: ReportFrames, words: ReportWords) -> Table:
         if commune in names:
             figures = frames.of("village", scope)
             complete = 1 - max(figures[code] for code in shown[1:]) / max(figures["voters"], 1)
-            rows.append((village, names[commune], *(figures[code] for code in shown), complete))
+            named = NO_VILLAGE if village == "?" else village
+            rows.append((named, names[commune], *(figures[code] for code in shown), complete))
     return Table(
         "Chất lượng số liệu theo thôn, bản, tổ dân phố",
         "“Đầy đủ” là phần cử tri có đủ yếu tố hay thiếu nhất của thôn.",

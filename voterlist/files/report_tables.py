@@ -96,7 +96,7 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
     first = table.heading_row + 1
     for row, cells in enumerate(table.rows, start=first):
         look = table.looks[row - first] if table.looks else ""
-        sheet.set_row(row, height_of((cell_text(value) for value in cells), table.widths))
+        sheet.set_row(row, height_of((_shown(value) for value in cells), table.widths))
         _write_row(sheet, formats, row, (cells, look))
     end = first + len(table.rows)
     if table.totals:
@@ -114,6 +114,11 @@ def _write_bands(sheet: Worksheet, formats: Mapping[str, Format], bands: Sequenc
             continue
         for position in places:
             sheet.write_string(_HEADING_ROW, position, words, formats["heading"])
+
+
+def _shown(value: str | float | None) -> str:
+    """What a cell takes room for: a number is never wrapped."""
+    return value if isinstance(value, str) else ""
 
 
 def _write_row(sheet: Worksheet, formats: Mapping[str, Format], row: int, content: tuple[Row, str]) -> None:

@@ -34,7 +34,7 @@ def add_report_tables(tables: Tables, law: Law) -> None:
     tables["finding_areas"] = place_in_areas(
         lazy["findings"], record_areas.lazy(), lazy["sources"], lazy["areas"], lazy["village_areas"]
     ).collect()
-    names = ("areas", "village_areas", "listed", "placements", "findings", "questions", "row_verdicts")
+    names = ("areas", "village_areas", "listed", "placements", "findings", "row_verdicts")
     tables["progress"] = commune_progress(*(lazy[name] for name in names)).collect()
     of_uploads = ("sources", "listed", "placements", "findings", "places", "questions", "areas")
     tables["uploads"] = count_uploads(
@@ -71,6 +71,7 @@ def report_frames(tables: Tables, law: Law, changes: pl.DataFrame | None) -> Rep
         register_counts=tables["register_counts"],
         declared=tables["declared_totals"],
         progress=tables["progress"],
+        uploads=tables["uploads"],
         area_villages=villages.unique().sort("polling_area_id", "scope_id").collect(),
         changes=changes,
         deadlines=run_outputs.deadline_words(law),

@@ -19,7 +19,7 @@ from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.movement_book import Accounts, write_movement_book
-from voterlist.files.page_sections import PageFacts
+from voterlist.files.page_parts import PageFacts
 from voterlist.files.report_book import write_province_report as write_whole_report
 from voterlist.files.report_book import write_unit_report
 from voterlist.files.report_frames import ReportFrames

@@ -19,15 +19,18 @@ def commune_progress(
     listed: pl.LazyFrame,
     placements: pl.LazyFrame,
     findings: pl.LazyFrame,
-    questions: pl.LazyFrame,
     verdicts: pl.LazyFrame,
 ) -> pl.LazyFrame:
-    """`CommuneProgress` of every commune that has a polling area."""
+    """`CommuneProgress` of every commune that has a polling area; an institution sends no village list."""
     placed = listed.select("record_id", "source_id").join(
         placements.select("record_id", "commune_code", "village_key"), on="record_id"
     )
+    institutions = areas.filter(pl.col("special_kind").is_not_null())
     expected = (
-        village_areas.filter(pl.col("village_key") != "").select("commune_code", "village_key").unique()
+        village_areas.join(institutions, on="polling_area_id", how="anti")
+        .filter(pl.col("village_key") != "")
+        .select("commune_code", "village_key")
+        .unique()
     )
     present = expected.join(placed, on=["commune_code", "village_key"], how="semi")
     files = placed.select("commune_code", "source_id").unique()
@@ -38,20 +41,11 @@ def commune_progress(
         .select(pl.col("source_id").str.extract(r"^([0-9a-f]{8})\b"))
         .unique()
     )
-    asked = (
-        pl.concat([questions.select(record_id="record_id_l", key="record_id_r", one="record_id_l"),
-                   questions.select(record_id="record_id_r", key="record_id_r", one="record_id_l")])
-        .join(placed, on="record_id")
-        .select("commune_code", "key", "one")
-        .unique()
-    )  # fmt: skip
     decided = verdicts.select("record_id").join(placed, on="record_id")
     counts = {
         "villages_expected": expected,
         "villages_in": present,
-        "files_in": files,
         "files_clean": files.join(doubtful, on="source_id", how="anti"),
-        "questions_open": asked,
         "questions_answered": decided,
     }
     communes = areas.select("commune_code").unique()
@@ -125,13 +119,13 @@ def declared_totals(
             each=pl.when(pl.col("stated_voters").n_unique() == 1).then(pl.col("stated_voters").first()),
         )
         .join(
-            areas.select("polling_area_id", "commune_code", "polling_area_no"),
+            areas.select("polling_area_id", "commune_code", "polling_area_no", "commune_name"),
             on=["commune_code", "polling_area_no"],
         )
         .join(counted, on="polling_area_id")
         .join(sources.select("source_id", "file"), on="source_id")
         .with_columns(
-            subject=pl.format("Khu vực bỏ phiếu số {}", "polling_area_no"),
+            subject=pl.format("Khu vực bỏ phiếu số {}, {}", "polling_area_no", "commune_name"),
             declared=pl.when(pl.col("together") == pl.col("counted"))
             .then("together")
             .otherwise(pl.coalesce("each", "together")),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voterlist.reference import read_table
+from voterlist.reference import load_finding_codes, read_table
 from voterlist.reference.wording import parameter_words
 
 Language = Literal["vi", "en"]
@@ -26,6 +26,7 @@ class ReportWords:
         movements: of `Movements.kind`.
         accounts: of `Tally.account`.
         codes: of notes, grounds, categories, bases and reasons of changes.
+        titles: of findings.
         owners: who acts, by the beginning of a finding code; the longest beginning decides.
     """
 
@@ -34,6 +35,7 @@ class ReportWords:
     owners: dict[str, Owner]
     accounts: dict[str, str]
     codes: dict[str, str]
+    titles: dict[str, str]
 
     def of_code(self, code: str) -> str:
         """The words of a code; of a code in doubt (`contradicts:…`), those of what is in doubt."""
@@ -56,6 +58,7 @@ def load_report_words(language: Language = "vi") -> ReportWords:
         figures={row["figure"]: row[f"label_{language}"] for row in read_table("figures.csv")},
         movements={row["code"]: row[f"label_{language}"] for row in read_table("movement_kinds.csv")},
         codes=_codes(language),
+        titles={code: row[f"title_{language}"] for code, row in load_finding_codes().items()},
         accounts={row["account"]: row[f"label_{language}"] for row in read_table("accounts.csv")},
         owners={
             row["prefix"]: Owner(row[f"who_{language}"], row["by_when"])
