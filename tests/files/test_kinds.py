@@ -14,6 +14,7 @@ from tests.files import binary_damage as binary
 from tests.files import damage
 from tests.files import old_books as old
 from voterlist.files.reader import Reading, read_sources
+from voterlist.files.styles import padded_digits
 
 
 def read(folder: Path, name: str, content: bytes) -> Reading:
@@ -148,16 +149,16 @@ def test_binary_workbook_with_a_doubled_cell(tmp_path: Path) -> None:
     assert reading.findings["code"].to_list() == ["S018"]
 
 
-ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2"><office:font-face-decls><style:font-face style:name="F1" svg:font-family="'VNI-Times'"/></office:font-face-decls><office:automatic-styles><style:style style:name="ce1" style:family="table-cell"><style:text-properties style:font-name="F1" style:text-line-through-style="solid"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"""
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2"><office:font-face-decls><style:font-face style:name="F1" svg:font-family="'VNI-Times'"/></office:font-face-decls><office:automatic-styles><style:style style:name="ce1" style:family="table-cell"><style:text-properties style:font-name="F1" style:text-line-through-style="solid"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"""
 
 
-def open_document(tables: str) -> bytes:
+def open_document(tables: str, styles: str = "") -> bytes:
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
     return damage.zipped(
         {
             "mimetype": kind.encode(),
-            "content.xml": ODS.format(tables=tables).encode(),
+            "content.xml": ODS.format(tables=tables, styles=styles).encode(),
             "META-INF/manifest.xml": manifest.encode(),
         }
     )
@@ -335,3 +336,54 @@ def test_parts_are_found_whatever_the_case_of_their_names(tmp_path: Path) -> Non
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name.replace("sheet1", "Sheet1"): archive.read(name) for name in archive.namelist()}
     assert read(tmp_path, "a.xlsx", damage.zipped(parts)).raw.height == damage.VOTERS + 1
+
+
+ZEROS = "000000000000"
+
+
+def padded_xlsx() -> bytes:
+    styles = damage.styles_xml(styles='<xf fontId="0"/><xf fontId="0" numFmtId="164"/>').replace(
+        "<fonts>", f'<numFmts><numFmt numFmtId="164" formatCode="{ZEROS}"/></numFmts><fonts>'
+    )
+    cells = '<c r="A1" s="1"><v>11080001234</v></c><c r="B1"><v>11080001234</v></c>'
+    sheet = damage.sheet_xml([damage.row(1, cells)])
+    return damage.workbook({"a": sheet}, extra={"xl/styles.xml": styles.encode()})
+
+
+def padded_xls() -> bytes:
+    number_format = old.record(0x41E, b"\xa4\x00" + len(ZEROS).to_bytes(2, "little") + b"\0" + ZEROS.encode())
+    cells = old.number(1, 1, 11080001234, 1) + old.number(1, 2, 11080001234)
+    return old.workbook(cells, styles=number_format + old.style(0, 0xA4))
+
+
+def padded_ods() -> bytes:
+    styles = f'<number:number-style style:name="N1"><number:number number:min-integer-digits="{len(ZEROS)}"/></number:number-style><style:style style:name="ce9" style:data-style-name="N1"/>'
+    cell = '<table:table-cell{} office:value-type="float" office:value="11080001234"/>'
+    cells = cell.format(' table:style-name="ce9"') + cell.format("")
+    return open_document(
+        f'<table:table table:name="a"><table:table-row>{cells}</table:table-row></table:table>', styles
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.xlsx", padded_xlsx), ("a.xls", padded_xls), ("a.ods", padded_ods)]
+)
+def test_zeros_that_a_number_format_shows_are_read(tmp_path: Path, name: str, make) -> None:
+    reading = read(tmp_path, name, make())
+    assert reading.raw["cells"].to_list() == [["011080001234", "11080001234"]]
+    assert reading.raw["kinds"].to_list() == ["nn"]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "digits"),
+    [(ZEROS, 12), ("000\\ 000", 6), ('0"-"00', 3), ("0", 0), ("0.00", 0), ("dd/mm/yyyy", 0), ("00;-00", 2)],
+)
+def test_only_a_format_of_zeros_fills_up(number_format: str, digits: int) -> None:
+    assert padded_digits(number_format) == digits
+
+
+def test_a_number_of_more_than_fifteen_digits_is_said(tmp_path: Path) -> None:
+    cells = '<c r="A1"><v>999999999999999</v></c><c r="B1"><v>1234567890123456</v></c>'
+    reading = read(tmp_path, "a.xlsx", damage.village([damage.row(1, cells)]))
+    found = reading.findings.select("code", "row_no", "column").rows()
+    assert found == [("S035", 1, "B")]

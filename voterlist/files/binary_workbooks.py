@@ -12,7 +12,7 @@ from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_a
 from voterlist.files.limits import Limits
 from voterlist.files.package import relations
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
-from voterlist.files.styles import Marks, font_mark
+from voterlist.files.styles import Marks, font_mark, padded_digits
 from voterlist.files.tabulate import Merge
 from voterlist.files.workbooks import counted, open_calamine, sheet_values
 
@@ -28,9 +28,20 @@ _ERRORS: Final = {
     0x2A: "#N/A",
 }
 # Record numbers of [MS-XLSB] 2.3.2
-_ROW, _STRING_ITEM, _FONT, _STYLE, _COLUMNS, _SHEET, _MERGE = 0, 19, 43, 47, 60, 156, 176
+_ROW, _STRING_ITEM, _FONT, _FORMAT, _STYLE, _COLUMNS, _BOOK, _SHEET, _MERGE = (
+    0,
+    19,
+    43,
+    44,
+    47,
+    60,
+    153,
+    156,
+    176,
+)
 _BEGIN_STYLES, _END_STYLES = 617, 618
 _ERROR_CELLS: Final = (3, 11)
+_NUMBER_CELLS: Final = (2, 5, 9)
 _TEXT_CELLS: Final = {6: 0, 8: 0, 62: 1}
 _SHARED_TEXT: Final = 7
 _CELLS: Final = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 62))
@@ -50,12 +61,13 @@ def read_xlsb(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
     styles = _style_marks(_part(archive, by_kind, "styles"))
     marks = replace(styles, empty=_empty_strings(_part(archive, by_kind, "sharedStrings")))
     workbook = open_calamine(content)
+    has_1904_dates = _has_1904_dates(archive)
     sheet_no = 0
     for index, (state, relation, name) in enumerate(_sheets(archive)):
         if relation not in paths:
             continue
         sheet_no += 1
-        table = RawTable(sheet_no, name, _VISIBILITY[min(state, 2)])
+        table = RawTable(sheet_no, name, _VISIBILITY[min(state, 2)], has_1904_dates)
         count, merges = _count(_records(read_part(archive, paths[relation])), name, limits, marks)
         if count.doubled:
             raise Refused("S018", count.doubled[0], len(count.doubled), sheet=name)
@@ -112,6 +124,11 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[int, str, str]]:
             yield struct.unpack_from("<I", body)[0], relation, _wide_text(body, end)[0]
 
 
+def _has_1904_dates(archive: zipfile.ZipFile) -> bool:
+    properties = [body for number, body in _records(read_part(archive, _WORKBOOK)) if number == _BOOK]
+    return any(body[:1] and body[0] & 0x01 for body in properties)
+
+
 def _style_marks(records: list[Record]) -> Marks:
     fonts = [
         (font_mark(_wide_text(body, 21)[0]), bool(body[2] & 0x08))
@@ -122,11 +139,17 @@ def _style_marks(records: list[Record]) -> Marks:
     if _BEGIN_STYLES not in numbers or _END_STYLES not in numbers:
         return Marks()
     styles = records[numbers.index(_BEGIN_STYLES) : numbers.index(_END_STYLES)]
-    used = [struct.unpack_from("<H", body, 4)[0] for number, body in styles if number == _STYLE]
-    marks = [fonts[font] if font < len(fonts) else (".", False) for font in used]
+    used = [struct.unpack_from("<HH", body, 2) for number, body in styles if number == _STYLE]
+    marks = [fonts[font] if font < len(fonts) else (".", False) for _, font in used]
+    formats = {
+        struct.unpack_from("<H", body)[0]: padded_digits(_wide_text(body, 2)[0])
+        for number, body in records
+        if number == _FORMAT
+    }
     return Marks(
         {style: mark for style, (mark, _) in enumerate(marks) if mark != "."},
         frozenset(style for style, (_, is_struck) in enumerate(marks) if is_struck),
+        padded={style: digits for style, (key, _) in enumerate(used) if (digits := formats.get(key, 0))},
     )
 
 
@@ -181,3 +204,5 @@ def _count_cell(count: SheetCount, record: Record, row_no: int, sheet: str, mark
         count.fonts[row_no] = fonts[: column - 1] + marks.fonts[style] + fonts[column:]
     if style in marks.struck:
         count.struck_rows.add(row_no)
+    if style in marks.padded and number in _NUMBER_CELLS:
+        count.padded[row_no, column] = marks.padded[style]

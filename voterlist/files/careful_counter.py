@@ -125,6 +125,9 @@ class SheetReader:
             count.odd_cells[place] = (kind, self._text)
         check_filled(count.filled + len(count.odd_cells), self.sheet, self.limits)
         self._mark()
+        digits = self._styles.padded.get(self._style)
+        if digits and self._type == "n":
+            count.padded[place] = digits
 
     def _kind(self) -> str:
         """`e` error, `f` formula without a stored value, `.` empty, else `t`."""

@@ -8,12 +8,13 @@ from voterlist.columns import column_letters
 from voterlist.files.counter import SheetCount
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
-from voterlist.files.styles import font_mark
+from voterlist.files.styles import font_mark, padded_digits
 from voterlist.files.tabulate import Merge
 from voterlist.files.workbooks import counted, open_calamine, sheet_values
 
 _VISIBILITY: Final = ("visible", "hidden", "very_hidden")
 _BLANK_TYPES: Final = (0, 6)
+_NUMBER_TYPE: Final = 2
 _ERROR_TYPE: Final = 5
 
 
@@ -63,10 +64,13 @@ def _count(book: Any, sheet: Any, limits: Limits) -> SheetCount:  # noqa: ANN401
     """What the sheet holds as xlrd sees it."""
     count = SheetCount()
     fonts = [_style(book, style) for style in book.xf_list]
+    formats = [padded_digits(_format(book, style)) for style in book.xf_list]
     for row in range(sheet.nrows):
-        _count_row(
-            count, row + 1, sheet.row(row), [fonts[style] for style in _styles(sheet, row, len(fonts))]
-        )
+        styles = _styles(sheet, row, len(fonts))
+        _count_row(count, row + 1, sheet.row(row), [fonts[style] for style in styles])
+        for column, (style, cell) in enumerate(zip(styles, sheet.row(row), strict=True), start=1):
+            if formats[style] and cell.ctype == _NUMBER_TYPE:
+                count.padded[row + 1, column] = formats[style]
     count.rows, count.last_row = len(count.columns_by_row), max(count.columns_by_row, default=0)
     count.last_column = max((bits.bit_length() - 1 for bits in count.columns_by_row.values()), default=0)
     if count.last_row * count.last_column > limits.box_cells:
@@ -85,6 +89,11 @@ def _styles(sheet: Any, row: int, known: int) -> list[int]:  # noqa: ANN401 - as
 def _style(book: Any, style: Any) -> tuple[str, bool]:  # noqa: ANN401 - as above
     font = book.font_list[style.font_index] if style.font_index < len(book.font_list) else None
     return (font_mark(font.name), bool(font.struck_out)) if font else (".", False)
+
+
+def _format(book: Any, style: Any) -> str:  # noqa: ANN401 - as above
+    known = book.format_map.get(style.format_key)
+    return str(known.format_str) if known else ""
 
 
 def _count_row(count: SheetCount, row_no: int, cells: list[Any], styles: list[tuple[str, bool]]) -> None:

@@ -50,7 +50,9 @@ class _ContentReader:
         self.sheets: list[tuple[RawTable, SheetCount, list[Merge]]] = []
         self._limits = limits
         self._faces: dict[str, str] = {}
-        self._style = ""
+        self._style = self._format = ""
+        self._padding: dict[str, int] = {}
+        self._padded: dict[str, int] = {}
         self._marks: dict[str, str] = {}
         self._struck: set[str] = set()
         self._unseen_tables: set[str] = set()
@@ -75,6 +77,8 @@ class _ContentReader:
             self._in_comment += 1
         elif tag.startswith("style:"):
             self._start_style(tag, attributes)
+        elif tag.startswith("number:number"):
+            self._start_format(tag, attributes)
 
     def text(self, text: str) -> None:
         if self._cell is not None and not self._in_comment:
@@ -95,6 +99,8 @@ class _ContentReader:
             self._faces[attributes.get("style:name", "")] = attributes.get("svg:font-family", "").strip("'")
         elif tag == "style:style":
             self._style = attributes.get("style:name", "")
+            if attributes.get("style:data-style-name") in self._padding:
+                self._padded[self._style] = self._padding[attributes["style:data-style-name"]]
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
             self._unseen_tables.add(self._style)
         elif tag == "style:text-properties":
@@ -104,6 +110,13 @@ class _ContentReader:
                 self._marks[self._style] = mark
             if any(attributes.get(key, "none") != "none" for key in _STRUCK):
                 self._struck.add(self._style)
+
+    def _start_format(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "number:number-style":
+            self._format = attributes.get("style:name", "")
+        digits = whole_number(attributes.get("number:min-integer-digits"), 1)
+        if digits > 1 and attributes.get("number:decimal-places", "0") == "0":
+            self._padding[self._format] = digits
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         is_unseen = attributes.get("table:style-name") in self._unseen_tables
@@ -173,6 +186,8 @@ class _ContentReader:
             marks[column - 1] = self._marks.get(style, ".")
             if style in self._struck:
                 count.struck_rows.add(row_no)
+            if style in self._padded:
+                count.padded[row_no, column] = self._padded[style]
         if any(mark != "." for mark in marks):
             count.fonts[row_no] = "".join(marks)
 

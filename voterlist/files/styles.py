@@ -1,4 +1,4 @@
-"""What a workbook's styles and rich texts say about old Vietnamese fonts and struck-through letters."""
+"""What a workbook's styles and rich texts say about old fonts, struck-through letters and zeros that are shown."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,20 +11,29 @@ _MAY_MATTER = re.compile(
     rb"<t(?: [^>]*)?/>|<t(?: [^>]*)?>(?:\s|&#\w+;)*</t>|<si/>|<si></si>|<strike|rFont val=[\"'](?:\.Vn|VNI)",
     re.IGNORECASE,
 )
+_BETWEEN_DIGITS = re.compile(r"""[ \\"'\-]|_.""")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
 class Marks:
-    """By number of a style or of a shared string: its font mark if it is `T`, `H` or `V`, and who is struck."""
+    """What is marked, by number of a style or of a shared string.
+
+    Attributes:
+        fonts: the font mark if it is `T`, `H` or `V`.
+        struck: what is struck through.
+        empty: strings of nothing but blanks.
+        padded: the digits to which a number format fills a number up with zeros, as `000000000000` does.
+    """
 
     fonts: dict[int, str] = field(default_factory=dict)
     struck: frozenset[int] = frozenset()
     empty: frozenset[int] = frozenset()
+    padded: dict[int, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether any style or string is marked at all."""
-        return bool(self.fonts or self.struck or self.empty)
+        return bool(self.fonts or self.struck or self.empty or self.padded)
 
 
 def font_mark(name: str) -> str:
@@ -35,20 +44,34 @@ def font_mark(name: str) -> str:
     return "V" if folded.startswith("vni") else "."
 
 
+def padded_digits(number_format: str) -> int:
+    """The digits that a number format of nothing but zeros shows (`000 000 000 000`: 12); 0 for any other format."""
+    digits = _BETWEEN_DIGITS.sub("", number_format.partition(";")[0])
+    return len(digits) if len(digits) > 1 and set(digits) == {"0"} else 0
+
+
 def style_marks(styles: bytes) -> Marks:
     """The marks of the cell styles of `xl/styles.xml`, by the number that a cell's `s` gives."""
     root = parse_part(styles)
     fonts = [_font(element) for element in children(root, "fonts")]
+    formats = {
+        whole_number(element.get("numFmtId"), 0): padded_digits(element.get("formatCode", ""))
+        for element in children(root, "numFmts")
+    }
     marks: dict[int, str] = {}
+    padded: dict[int, int] = {}
     struck = set()
     for number, style in enumerate(children(root, "cellXfs")):
+        digits = formats.get(whole_number(style.get("numFmtId"), 0))
+        if digits:
+            padded[number] = digits
         font_no = whole_number(style.get("fontId"), 0)
         mark, is_struck = fonts[font_no] if font_no < len(fonts) else (".", False)
         if mark != ".":
             marks[number] = mark
         if is_struck:
             struck.add(number)
-    return Marks(marks, frozenset(struck))
+    return Marks(marks, frozenset(struck), padded=padded)
 
 
 def _font(element: Element) -> tuple[str, bool]:
