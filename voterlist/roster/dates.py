@@ -26,7 +26,7 @@ PUT_BACK_FROM_1904: Final = "S152"
 
 _GROUPS: Final = re.compile(r"\d+")
 _WORDS_OF_DATES: Final = re.compile(
-    r"\b(?:ngay|thang|nam|sinh|sn|ns|khoang|mung|mong|ng|th|n|am lich|duong lich)\b|[^\w]"
+    r"\b(?:ngay|thang|nam|sinh|sn|ns|khoang|mung|mong|ng|th|n|am lich|duong lich|am|duong|al|dl|chung|tam|vao)\b|[^\w]"
 )
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 _ENGLISH_MONTH: Final = re.compile(

@@ -1,11 +1,9 @@
 """The entry rows of one table into roster entries."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 from voterlist.roster import dates, marks
 from voterlist.roster.births import births_beside_names, births_of
-from voterlist.roster.blocks import Column
 from voterlist.roster.columns import TWO_PERSONS, EntryColumns, entry_columns
 from voterlist.roster.date_style import Style
 from voterlist.roster.grid import Grid
@@ -16,7 +14,6 @@ from voterlist.roster.problems import Problems
 from voterlist.roster.residence import Residence, residence_of, shared
 from voterlist.roster.titles import in_proper_case
 from voterlist.roster.values import (
-    holds_dates,
     joined,
     judged_numbers,
     names_of,
@@ -30,12 +27,6 @@ ERROR_CELL: Final = "S128"
 STRUCK: Final = "S134"
 
 _BALLOTS: Final = ("ballot_national", "ballot_provincial", "ballot_commune")
-
-_BALLOT_OF_PLACE: Final = {
-    "province": "ballot_provincial",
-    "district": "ballot_district",
-    "commune": "ballot_commune",
-}
 
 Texts = list[str | None]
 
@@ -54,7 +45,7 @@ def read_entries(
     at least one entry.
     """
     words = vocabulary.words
-    columns = entry_columns(grid, _as_filled(grid, table, rows, words), rows)
+    columns = entry_columns(grid, table, rows)
     by_row = dict(zip(rows, context, strict=True))
     states = [by_row[row] for row in columns.rows]
     names, remarks = names_of(columns, problems, words)
@@ -85,44 +76,6 @@ def read_entries(
 def _years(words: Words) -> tuple[int, int]:
     bounds = {meaning: int(word) for word, meaning in words.kinds["birth_years"].items()}
     return bounds["from"], bounds["to"]
-
-
-def _as_filled(grid: Grid, table: Table, rows: list[int], words: Words) -> Table:
-    """The table with its ambiguous headings decided by what the columns hold.
-
-    Nam and Nữ hold dates or marks; Tỉnh, Huyện and Xã hold places or ballot marks.
-    """
-    return _with_ballots(grid, _with_births_by_sex(grid, table, rows), rows, words)
-
-
-def _with_ballots(grid: Grid, table: Table, rows: list[int], words: Words) -> Table:
-    new = [
-        Column(column.number, _BALLOT_OF_PLACE[column.field], column.heading)
-        if column.field in _BALLOT_OF_PLACE and _only_marks(grid, rows, column.number, words)
-        else column
-        for column in table.columns
-    ]
-    return replace(table, columns=tuple(new))
-
-
-def _only_marks(grid: Grid, rows: list[int], number: int, words: Words) -> bool:
-    filled = {text for row in rows for text in [grid.cells[row][number]] if text and not text.isspace()}
-    return bool(filled) and all(marks.is_mark(text, words) is not None for text in filled)
-
-
-def _with_births_by_sex(grid: Grid, table: Table, rows: list[int]) -> Table:
-    pairs = {"sex_male": "birth_male", "sex_female": "birth_female"}
-    back = {birth: sex for sex, birth in pairs.items()}
-    new: list[Column] = []
-    for column in table.columns:
-        field = column.field
-        if field in pairs or field in back:
-            is_date = holds_dates([grid.cells[row][column.number] for row in rows])
-            others = [c for c in table.columns if c.field in {*pairs, *back}]
-            any_dates = any(holds_dates([grid.cells[row][c.number] for row in rows]) for c in others)
-            field = pairs.get(field, field) if is_date or any_dates else back.get(field, field)
-        new.append(Column(column.number, field, column.heading))
-    return replace(table, columns=tuple(new))
 
 
 def _context_columns(states: list[dict[str, str]]) -> dict[str, Texts]:

@@ -24,6 +24,7 @@ _KINDS_OF_ADDRESS: Final = {
     "temporary_address": ("tam tru",),
     "current_address": ("hien nay", "hien tai"),
 }
+_ADDRESSES: Final = frozenset({"address", *_KINDS_OF_ADDRESS})
 _OF_A_PERSON: Final = frozenset(
     {
         "full_name",
@@ -121,7 +122,8 @@ def _field_of_phrase(text: str, headings: Headings) -> str:
         shortest = 1 if plain.isascii() else _LONG_PHRASE
         found = _first_phrase(f" {fold(plain)} ", _folded_phrases(headings, shortest))
     if found != UNKNOWN:
-        return DECOY if found in _OF_A_PERSON and _names_another(plain, headings) else found
+        is_of_another = found in _OF_A_PERSON and _names_another(plain, found, headings)
+        return DECOY if is_of_another or (found in _ADDRESSES and _is_former(plain, headings)) else found
     padded = f" {fold(plain)} "
     both = {field for first, second, field in headings.pairs if first in padded and second in padded}
     return both.pop() if len(both) == 1 else UNKNOWN
@@ -142,11 +144,21 @@ def _folded_phrases(headings: Headings, shortest: int) -> tuple[tuple[str, str],
     return tuple((fold(phrase), field) for phrase, field in headings.phrases if len(phrase) >= shortest)
 
 
-def _names_another(text: str, headings: Headings) -> bool:
-    """Whether a heading names somebody else: `Số CCCD cha`, `Năm sinh của vợ/chồng`."""
-    padded = f" {fold(text)} " if text.isascii() else f" {small(text)} "
-    others = {fold(other) for other in headings.others} if text.isascii() else headings.others
+def _names_another(text: str, found: str, headings: Headings) -> bool:
+    """Whether a heading names somebody else: `Số CCCD cha`; `chủ hộ và các thành viên` are the people of the list."""
+    is_plain = text.isascii()
+    padded = f" {fold(text) if is_plain else small(text)} "
+    for phrase, field in headings.phrases:
+        if field == found:
+            padded = padded.replace(f" {fold(phrase) if is_plain else phrase} ", "  ")
+    others = {fold(other) for other in headings.others} if is_plain else headings.others
     return any(f" {other} " in padded for other in others)
+
+
+def _is_former(text: str, headings: Headings) -> bool:
+    """Whether a heading is about where somebody lived before: `Nơi thường trú trước khi chuyển đến`."""
+    padded = f" {fold(text)} "
+    return any(f" {word} " in padded for word in headings.former)
 
 
 def field_of_path(path: Sequence[str], headings: Headings) -> str:

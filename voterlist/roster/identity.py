@@ -25,6 +25,7 @@ REST_IGNORED: Final = "S121"
 _LENGTH: Final = 12
 _OLD_LENGTH: Final = 9
 _SCIENTIFIC: Final = re.compile(r"^(\d)[.,]?(\d*)[eE]\+?(\d{1,2})$")
+_DECIMAL: Final = re.compile(r"^\d{9,12}\.0{1,2}$")
 _LABELS: Final = re.compile(
     r"\b(?:so|cccd|cmnd|cmt|can cuoc|cong dan|dinh danh|cu|moi|ca nhan|cc|dd|cn)\b|[^\w]|_"
 )
@@ -45,8 +46,7 @@ def read_number(text: str, kind: str, words: Words) -> Numbers:
     if kind != "n" and len(text) == _LENGTH and text.isdigit():
         return _checked(text)
     plain = tidy(text).strip(" '’`\"")
-    if kind == "n":
-        plain = plain.removesuffix(".0")
+    plain = plain.partition(".")[0] if _DECIMAL.match(plain) else plain
     scientific = _SCIENTIFIC.match(plain)
     if scientific:
         return _from_scientific(scientific)

@@ -31,6 +31,7 @@ _INFORMING: Final = frozenset(
         "S150",
         "S152",
         "S153",
+        "S154",
     }
 )
 _STOPPING: Final = frozenset({"S101", "S131"})

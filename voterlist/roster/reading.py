@@ -17,6 +17,7 @@ from voterlist.roster.headless import COLUMNS_BY_CONTENT, VALUES_BY_CONTENT, tab
 from voterlist.roster.layout import Table, find_tables, layout_frame, layout_rows
 from voterlist.roster.problems import Problems
 from voterlist.roster.rows import ENTRY, Fate, fates_below
+from voterlist.roster.settling import settle
 from voterlist.roster.sheet_problems import (
     OTHER_TABLE,
     mark_other,
@@ -103,8 +104,8 @@ def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> No
         fates = [Fate("rejected", HIDDEN_SHEET) for _ in fates]
     else:
         tables = _tables(grid, vocabulary, problems)
-        collected.layout.extend(layout_rows(grid, tables))
-        _read_tables(grid, tables, fates, counts, problems, vocabulary, collected)
+        settled = _read_tables(grid, tables, fates, counts, problems, vocabulary, collected)
+        collected.layout.extend(layout_rows(grid, settled))
     collected.findings.extend(problems.rows)
     collected.add_fates(grid, fates, counts)
 
@@ -130,11 +131,13 @@ def _read_tables(
     problems: Problems,
     vocabulary: Vocabulary,
     collected: _Collected,
-) -> None:
+) -> list[Table]:
+    """Read every table of a sheet; the tables come back with their ambiguous headings settled."""
     words = vocabulary.words
     if not any(table.of_persons for table in tables):
         report_other(grid, tables, fates, problems)
-        return
+        return tables
+    settled: list[Table] = []
     after: dict[str, str] | None = None
     top = -1
     for table in tables:
@@ -143,6 +146,7 @@ def _read_tables(
         if not table.of_persons:
             mark_other(table, fates)
             problems.at_sheet(OTHER_TABLE, grid.row_nos[table.top], grid.row_nos[table.end - 1])
+            settled.append(table)
             continue
         below = fates_below(grid, table, words)
         _merge_fates(fates, below, table.first)
@@ -150,16 +154,19 @@ def _read_tables(
         states = stated_above(grid, table, words) if after is None or table.top == top else after
         rows, contexts, after = with_context(grid, table, below, states, words)
         top = table.top
-        report_columns(table, problems)
+        known = settle(grid, table, rows, vocabulary)
+        settled.append(known)
+        report_columns(table, known, problems)
         if rows:
-            _read_persons(grid, table, below, rows, contexts, counts, problems, vocabulary, collected)
+            _read_persons(grid, known, below, rows, contexts, counts, problems, vocabulary, collected)
         for offset, fate in enumerate(below):
             if fate.reason is not None:
                 problems.at_row(fate.reason, table.first + offset, table.left, None)
-    report_headless(grid, tables, fates, problems)
+    report_headless(grid, settled, fates, problems)
     hidden = sum(1 for row, fate in enumerate(fates) if fate.fate == ENTRY and grid.hidden[row])
     if hidden:
         problems.at_sheet(HIDDEN_ROWS, hidden)
+    return settled
 
 
 def _read_persons(

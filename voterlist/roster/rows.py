@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from voterlist.roster import marks
 from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.grid import Grid
 from voterlist.roster.headings import is_numbering
@@ -20,7 +21,7 @@ _SUSPECT_STARTS: Final = ("tổng", "cộng", "tong ", "cong ", "trong đó")
 _FEW_CELLS: Final = 3
 _BIRTH: Final = ("birth_date", "birth_male", "birth_female", "birth_year")
 _IDS: Final = ("identity_no", "old_identity_no")
-_WEAK: Final = frozenset({"list_no", "card_no", "decoy", "unknown", "ballots", "ballot_national"})
+_BALLOTS: Final = ("ballot_national", "ballot_provincial", "ballot_district", "ballot_commune")
 _PREFILLED: Final = frozenset(
     {
         "list_no",
@@ -63,6 +64,7 @@ class _Reader:
         self.list_nos = table.numbers("list_no")
         self.values = [c.number for c in table.columns if c.field not in _PREFILLED]
         self.headings = folded_headings(grid, table)
+        self.counted = set(table.numbers("sex_male", "sex_female", *_BALLOTS))
         self.is_signing = False
 
     def judge(self, row: int) -> Fate:
@@ -170,6 +172,8 @@ class _Reader:
     def _without_name(self, row: int, known: int, *, is_strong: bool) -> Fate:
         if any(self.grid.kinds[row][column] == "f" for column in self.names):
             return Fate("rejected", NAME_NOT_CALCULATED)
+        if self._only_counts(row, self.grid.filled(row)):
+            return Fate("total")
         if is_strong or (known > 1 and (self._is_numbered(row) or self._has_sex(row))):
             return _IS_ENTRY
         if known == 0 and not self._says_something(row):
@@ -187,7 +191,18 @@ class _Reader:
         return any(sum(map(str.isalpha, cells[column] or "")) > 1 for column in self.list_nos)
 
     def _has_sex(self, row: int) -> bool:
-        return any((self.grid.cells[row][column] or "").strip() for column in self.sexes)
+        """Whether a cell says a sex: a word or a mark, not a count below a column of marks."""
+        return any(
+            marks.is_mark(text, self.words) or marks.read_sex(text, self.words)[0]
+            for column in self.sexes
+            for text in [(self.grid.cells[row][column] or "").strip()]
+            if text
+        )
+
+    def _only_counts(self, row: int, inside: list[int]) -> bool:
+        """Whether a row holds nothing but whole numbers below headings of marks: a total without a word for it."""
+        texts = [(self.grid.cells[row][column] or "").removesuffix(".0") for column in inside]
+        return len(texts) > 1 and all(map(str.isdigit, texts)) and set(inside) <= self.counted
 
 
 def fates_below(grid: Grid, table: Table, words: Words) -> list[Fate]:

@@ -13,6 +13,7 @@ UNKNOWN_HEADING: Final = "S103"
 TWICE_THE_SAME: Final = "S141"
 OTHER_TABLE: Final = "S145"
 ONLY_TEXT: Final = "S146"
+BY_CONTENT: Final = "S154"
 
 _PERSONAL: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{8}")
 _NO_HEADING: Final = "…"
@@ -53,12 +54,15 @@ def mark_other(table: Table, fates: list[Fate]) -> None:
         fates[row] = Fate("heading" if row < table.first else "other_table")
 
 
-def report_columns(table: Table, problems: Problems) -> None:
-    """A column that nobody understands, and one that says what another says already, are each told."""
+def report_columns(table: Table, settled: Table, problems: Problems) -> None:
+    """A column that nobody understands, one told by what it holds, and one that repeats another are each said."""
     seen: set[str] = set()
-    for column in table.columns:
+    before = {column.number: column.field for column in table.columns}
+    for column in settled.columns:
         if column.field == "unknown":
             problems.at_sheet(UNKNOWN_HEADING, column.heading[:80], column=column.number)
+        elif before.get(column.number, "unknown") == "unknown":
+            problems.at_sheet(BY_CONTENT, column.heading[:80] or _NO_HEADING, column=column.number)
         elif column.field in seen and column.field not in _MAY_REPEAT:
             problems.at_sheet(TWICE_THE_SAME, column.heading[:80], column=column.number)
         seen.add(column.field)

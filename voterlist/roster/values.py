@@ -8,7 +8,7 @@ from voterlist.roster import identity, marks
 from voterlist.roster.columns import EntryColumns
 from voterlist.roster.person import Name, read_name
 from voterlist.roster.problems import Problems
-from voterlist.roster.words import Vocabulary, Words, tidy
+from voterlist.roster.words import Vocabulary, Words, fold, tidy
 
 NAME_MISSING: Final = "S123"
 
@@ -67,7 +67,7 @@ def sexes_of(columns: EntryColumns, numbers: Texts, problems: Problems, words: W
 def _sex_of_one(only: str, pair: tuple[str | None, str | None], words: Words) -> marks.Read:
     """A single column headed `Nữ` (or `Nam`): a mark means what the heading says, no mark means the other."""
     text = pair[0] or pair[1]
-    word = words.kinds["sex"].get((text or "").lower())
+    word = words.kinds["sex"].get(fold(text or ""))
     if word is not None and text and not text.isdigit():
         return word, None
     mark = marks.is_mark(text, words)

@@ -44,7 +44,8 @@ class Headings:
     """What headings mean: whole headings, headings below a certain parent, and phrases in order of precedence.
 
     `pairs` are two phrases that mean something where both stand in one heading: `HĐND` and `P`. `others` are the
-    people whose details are not the entry's own: `cha`, `chủ hộ`. Phrases and others are as written, in small letters.
+    people whose details are not the entry's own: `cha`, `chủ hộ`. Phrases and others are as written, in small letters;
+    `former`, words of an address that no longer holds, are folded.
 
     Whole headings are keyed as written in small letters and, for those typed without marks, folded; `joined` are those
     of two words and more, folded and written as one word (`ngaysinh`), where only one field is meant so.
@@ -58,6 +59,7 @@ class Headings:
     pairs: tuple[tuple[str, str, str], ...]
     joined: Mapping[str, str]
     others: frozenset[str]
+    former: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,12 +95,15 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
     phrases: list[tuple[str, str]] = []
     pairs: list[tuple[str, str, str]] = []
     others: set[str] = set()
+    former: set[str] = set()
     for row in rows:
         heading, written = fold(row["heading"]), small(row["heading"])
         if row["how"] == "phrase":
             phrases.append((written, row["field"]))
         elif row["how"] == "other":
             others.add(written)
+        elif row["how"] == "former":
+            former.add(heading)
         elif row["how"] == "beside":
             pairs.append((f" {fold(row['parent'])} ", f" {heading} ", row["field"]))
         elif row["parent"]:
@@ -107,7 +112,9 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
         else:
             exact[written] = row["field"]
             exact.setdefault(heading, row["field"])
-    return Headings(exact, below, tuple(phrases), tuple(pairs), _joined(exact), frozenset(others))
+    return Headings(
+        exact, below, tuple(phrases), tuple(pairs), _joined(exact), frozenset(others), frozenset(former)
+    )
 
 
 def _joined(exact: Mapping[str, str]) -> dict[str, str]:
