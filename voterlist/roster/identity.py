@@ -25,7 +25,7 @@ REST_IGNORED: Final = "S121"
 _LENGTH: Final = 12
 _OLD_LENGTH: Final = 9
 _SCIENTIFIC: Final = re.compile(r"^(\d)[.,]?(\d*)[eE]\+?(\d{1,2})$")
-_DECIMAL: Final = re.compile(r"^\d{9,12}\.0{1,2}$")
+_DECIMAL: Final = re.compile(r"^\d+\.0{1,2}$")
 _LABELS: Final = re.compile(
     r"\b(?:so|cccd|cmnd|cmt|can cuoc|cong dan|dinh danh|cu|moi|ca nhan|cc|dd|cn)\b|[^\w]|_"
 )
