@@ -16,13 +16,13 @@ from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.changes import Changes, match_events, read_events
-from voterlist.jobs.compare_lists import PlacedList, compare_lists
-from voterlist.jobs.entries import name_keys_of, read_entries
+from voterlist.jobs.compare_lists import Compared, PlacedList, compare_lists
+from voterlist.jobs.entries import read_entries
 from voterlist.jobs.overlay import with_overlay
+from voterlist.jobs.placed_list import PlacedEntries, place_list
 from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
-from voterlist.places.placing import place_with_grounds, placements_of
-from voterlist.places.problems import problems_of
+from voterlist.places.home import home_province
 from voterlist.reconciliation.change_list import (
     find_still_listed,
     find_unmatched_events,
@@ -30,9 +30,7 @@ from voterlist.reconciliation.change_list import (
     with_events,
 )
 from voterlist.reconciliation.coming_of_age import youngest_listed
-from voterlist.reconciliation.linkage_keys import combine_keys
 from voterlist.reconciliation.movement_accounts import unbalanced
-from voterlist.reconciliation.standings import add_standings
 from voterlist.reference.law import in_force, read_law_tables
 from voterlist.reference.matching import load_match_model
 from voterlist.reference.movements import load_movement_kinds, load_movement_rules
@@ -57,16 +55,6 @@ class MovementResult:
     crosswalk_fingerprint: str
 
 
-@dataclass(frozen=True)
-class _List:
-    """One of the two lists, placed as of its date."""
-
-    entries: pl.DataFrame
-    keys: pl.DataFrame
-    standings: pl.DataFrame
-    findings: pl.DataFrame
-
-
 def find_movements(
     old: Sequence[Path],
     new: Sequence[Path],
@@ -89,47 +77,57 @@ def find_movements(
     _refuse_one_list(*rosters)
     days, undated = _list_dates(rosters, (old_date, new_date), crosswalk)
     progress("place", 1, _STEPS)
-    lists = [_placed(entries, crosswalk, day) for entries, day in zip(rosters, days, strict=True)]
-    progress("match", 2, _STEPS)
+    rows = pl.concat([_rows(entries, paths) for entries, paths in zip(rosters, (old, new), strict=True)])
+    heights = [entries.height for entries in rosters]
     rules = load_movement_rules(crosswalk, _youngest(rosters[0], old_date))
+    lists = _place_both(rosters, crosswalk, days)
+    progress("match", 2, _STEPS)
     known = _changes(changes, crosswalk, days[1], lists)
     before, after = (PlacedList(part.keys, _with_events(part, known)) for part in lists)
     compared = compare_lists(before, after, load_match_model(), rules)
-    movements, tallies = compared.movements, compared.tallies
     progress("tell", 3, _STEPS)
-    _refuse_imbalance(tallies)
+    _refuse_imbalance(compared.tallies)
     found = [
         *(part.findings for part in lists),
-        compared.findings,
-        undated,
-        overlay_findings,
-        _change_findings(known, movements),
+        *(compared.findings, undated, overlay_findings),
+        _change_findings(known, compared.movements),
     ]
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
-    _write(movements, tallies, findings, to)
-    rows = [_rows(entries, paths) for entries, paths in zip(rosters, (old, new), strict=True)]
-    _write_book(movements, pl.concat(rows), tallies, to)
+    _write(compared, findings, rows, to)
     progress("write", _STEPS, _STEPS)
     return MovementResult(
-        kinds=movements.group_by("kind").len("people").sort("kind"),
-        old_rows=rosters[0].height,
-        new_rows=rosters[1].height,
+        kinds=compared.movements.group_by("kind").len("people").sort("kind"),
+        old_rows=heights[0],
+        new_rows=heights[1],
         finding_count=findings.height,
         crosswalk_version=crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
 
 
-def _changes(path: Path | None, crosswalk: Crosswalk, day: date, lists: Sequence[_List]) -> Changes | None:
+def _place_both(
+    rosters: list[pl.DataFrame], crosswalk: Crosswalk, days: Sequence[date]
+) -> list[PlacedEntries]:
+    """Both lists placed; the rosters are let go one by one, for they are many times as wide as what remains.
+
+    A list that names no province is looked for in the one that the other list names.
+    """
+    home = home_province(pl.concat([entries.select("province") for entries in rosters]), crosswalk)
+    return [place_list(rosters.pop(0), crosswalk, day, home) for day in days]
+
+
+def _changes(
+    path: Path | None, crosswalk: Crosswalk, day: date, lists: Sequence[PlacedEntries]
+) -> Changes | None:
     """The change list, matched to both lists; None when none is given."""
     if path is None:
         return None
     events = read_events(path)
-    placed = _placed(events.drop("event_codes"), crosswalk, day)
+    placed = place_list(events.drop("event_codes"), crosswalk, day, None)
     return match_events(events, placed.keys, [part.keys for part in lists], load_match_model())
 
 
-def _with_events(part: _List, known: Changes | None) -> pl.DataFrame:
+def _with_events(part: PlacedEntries, known: Changes | None) -> pl.DataFrame:
     if known is None:
         return part.standings
     matched = known.matched.lazy().select("record_id", "event_codes")
@@ -144,23 +142,6 @@ def _change_findings(known: Changes | None, movements: pl.DataFrame) -> pl.DataF
         matched = known.matched.lazy()
         found += [find_unmatched_events(known.events.lazy(), matched), find_still_listed(matched, told)]
     return pl.concat(found).collect()
-
-
-def _placed(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> _List:
-    roster = entries.lazy()
-    grounds = place_with_grounds(roster, crosswalk, day).collect()
-    placements = placements_of(grounds.lazy(), crosswalk).collect()
-    names = pl.concat(
-        [entries.select("record_id"), name_keys_of(roster).drop("record_id", strict=False).collect()],
-        how="horizontal",
-    )
-    keys = combine_keys(roster, names.lazy(), placements.lazy()).collect()
-    return _List(
-        entries=entries,
-        keys=keys,
-        standings=add_standings(roster, keys.lazy(), placements.lazy()).collect(),
-        findings=problems_of(grounds.lazy(), crosswalk).collect(),
-    )
 
 
 def _list_dates(
@@ -226,15 +207,13 @@ def _rows(entries: pl.DataFrame, paths: Sequence[Path]) -> pl.DataFrame:
     )
 
 
-def _write_book(movements: pl.DataFrame, rows: pl.DataFrame, tallies: pl.DataFrame, to: Path) -> None:
-    labels = {row["code"]: row["label_vi"] for row in load_movement_kinds("kind")}
-    write_movement_book(to / "bien_dong.xlsx", movements, rows, Accounts(tallies, {}), labels)
-
-
-def _write(movements: pl.DataFrame, tallies: pl.DataFrame, findings: pl.DataFrame, to: Path) -> None:
-    table = Movements.cast(movements).select(WRITTEN)
+def _write(compared: Compared, findings: pl.DataFrame, rows: pl.DataFrame, to: Path) -> None:
+    table = Movements.cast(compared.movements).select(WRITTEN)
     write_file(to / "movements.parquet", table.write_parquet)
     flat = table.with_columns(pl.col("flags").list.join(" "))
     write_file(to / "movements.csv", lambda path: flat.write_csv(path, include_bom=True))
-    write_file(to / "accounts.parquet", tallies.write_parquet)
+    write_file(to / "accounts.parquet", compared.tallies.write_parquet)
     write_file(to / "findings.parquet", findings.write_parquet)
+    labels = {row["code"]: row["label_vi"] for row in load_movement_kinds("kind")}
+    accounts = Accounts(compared.tallies, {})
+    write_movement_book(to / "bien_dong.xlsx", compared.movements, rows, accounts, labels)

@@ -18,6 +18,9 @@ from voterlist.places.overlay import ACT
 from voterlist.places.placing import place_with_grounds
 
 _NOT_WRITTEN: Final = "—"
+_DISTINCT: Final = (
+    "source_id", "on", "commune", "former_id", "village", "placement", "remark", "disagrees", "candidate_ids", "act",
+)  # fmt: skip
 _KINDS: Final[tuple[tuple[str, Severity, pl.Expr], ...]] = (
     ("P201", ASKS, pl.col("placement") == "part"),
     ("P202", ASKS, (pl.col("placement") == "ambiguous") & (pl.col("remark") != "code_contradicts")),
@@ -46,39 +49,37 @@ def find_place_problems(
 ) -> pl.LazyFrame:
     """`Findings` P201 to P216 about the places of a roster; the parameters are commune, candidates and count."""
     grounds = place_with_grounds(entries, crosswalk, on, list_dates, home)
-    found = problems_of(grounds.collect().lazy(), crosswalk)
+    found = problems_of(count_grounds(grounds).collect().lazy(), crosswalk)
     return pl.concat([found, find_assumed_provinces(entries, home)]).sort("finding_id") if home else found
 
 
-def problems_of(grounds: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
-    """The same `Findings` out of what `place_with_grounds` gave."""
+def count_grounds(grounds: pl.LazyFrame) -> pl.LazyFrame:
+    """What `place_with_grounds` gave, each distinct place and answer once: `entries` and the first `record_id`."""
+    return (
+        grounds.with_columns(
+            pl.col("remark").fill_null(""),
+            village=pl.when(pl.col("placement") == "part").then("village"),
+        )
+        .group_by(_DISTINCT)
+        .agg(pl.len().cast(pl.Int64).alias("entries"), pl.col("record_id").min())
+    )
+
+
+def problems_of(counted: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
+    """The same `Findings` out of what `count_grounds` gave, for a whole roster or for its parts one after the other."""
     names = pl.DataFrame(
         [(unit.unit_id, unit.full_name) for unit in crosswalk.units.values()],
         schema={"unit_id": pl.String, "unit_name": pl.String},
         orient="row",
     ).lazy()
-    placed = grounds.with_columns(
-        pl.col("remark").fill_null(""),
-        is_settled=pl.col("placement").is_in(["whole", "people_all"]),
-        village=pl.when(pl.col("placement") == "part").then("village"),
-    ).join(names, left_on="former_id", right_on="unit_id", how="left")
     grouped = (
-        placed.group_by(
-            "source_id",
-            "on",
-            "commune",
-            "former_id",
-            "unit_name",
-            "village",
-            "placement",
-            "remark",
-            "disagrees",
-            "is_settled",
-            "candidate_ids",
-            "act",
+        counted.group_by(_DISTINCT)
+        .agg(pl.col("entries").sum(), pl.col("record_id").min())
+        .join(names, left_on="former_id", right_on="unit_id", how="left")
+        .with_columns(
+            is_settled=pl.col("placement").is_in(["whole", "people_all"]),
+            candidates=_candidate_names(crosswalk),
         )
-        .agg(pl.len().alias("entries"), pl.col("record_id").min())
-        .with_columns(candidates=_candidate_names(crosswalk))
     )
     found = [_findings(grouped.filter(holds), code, severity) for code, severity, holds in _KINDS]
     return pl.concat(found).sort("finding_id").select(Findings.column_names())

@@ -28,10 +28,25 @@ def correction_flags() -> pl.Expr:
 
 
 def flag_list(flags: dict[str, pl.Expr]) -> pl.Expr:
-    """A list of the names of the flags that hold, in the order given; empty where none does."""
-    return pl.concat_list(
-        pl.when(holds.fill_null(value=False)).then(pl.lit(name)) for name, holds in flags.items()
-    ).list.drop_nulls()
+    """A list of the names of the flags that hold, in the order given; empty where none does.
+
+    Few combinations occur among many people, so each list is made once and looked up.
+    """
+    names = list(flags)
+    held = pl.sum_horizontal(
+        holds.fill_null(value=False).cast(pl.Int64) * (1 << place)
+        for place, holds in enumerate(flags.values())
+    )
+    return held.map_batches(
+        lambda numbers: _lists_of(numbers, names), return_dtype=pl.List(pl.String), is_elementwise=True
+    )
+
+
+def _lists_of(numbers: pl.Series, names: list[str]) -> pl.Series:
+    found = numbers.unique().sort()
+    lists = [[name for place, name in enumerate(names) if number >> place & 1] for number in found]
+    table = pl.Series(lists, dtype=pl.List(pl.String))
+    return table.gather(pl.Series(numbers.rank("dense") - 1, dtype=pl.UInt32)) if lists else table
 
 
 def _name_corrected() -> pl.Expr:

@@ -64,16 +64,6 @@ def _in_one_village(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
     return _with_likeness(pairs.select(_pair_columns()))
 
 
-def _singular(keys: pl.LazyFrame, born: tuple[str, ...]) -> pl.LazyFrame:
-    """Entries whose name, in any order of its words, and birth date (or year) are nobody else's on their list."""
-    word_order = pl.col("name_folded").str.split(" ").list.sort().list.join(" ")
-    return (
-        keys.filter(pl.all_horizontal(pl.col("name_folded", *born).is_not_null()))
-        .with_columns(name_sorted=word_order)
-        .filter(pl.struct("name_sorted", *born).is_unique())
-    )
-
-
 def _one_name_one_date(
     gone: pl.LazyFrame, come: pl.LazyFrame, lists: tuple[pl.LazyFrame, pl.LazyFrame], born: tuple[str, ...]
 ) -> pl.LazyFrame:
@@ -81,20 +71,38 @@ def _one_name_one_date(
 
     Where the year alone is singular, the dates agree as far as both are known.
     """
-    sides = [
-        _singular(every.select(_COLUMNS), born).join(side, on="record_id", how="semi")
-        for every, side in zip(lists, (gone, come), strict=True)
-    ]
+    keys = ["name_sorted", *born]
+    stated = pl.all_horizontal(pl.col(born).is_not_null())
+    sides = [side.filter(stated).with_columns(name_sorted=_in_word_order()) for side in (gone, come)]
     pairs = (
-        sides[0]
-        .join(sides[1], on=["name_sorted", *born], suffix="_new", coalesce=False)
-        .rename({"record_id": "record_id_old"})
+        sides[0].join(sides[1], on=keys, suffix="_new", coalesce=False).rename({"record_id": "record_id_old"})
     )
+    for every in lists:
+        pairs = pairs.join(_borne_once(every, pairs, born), on=keys, how="semi")
     elsewhere = ~(
         (pl.col("commune_code") == pl.col("commune_code_new"))
         & (pl.col("village_key") == pl.col("village_key_new"))
     ).fill_null(value=False)
     return _with_likeness(pairs.filter(elsewhere & _dates_agree()).select(_pair_columns()))
+
+
+def _in_word_order() -> pl.Expr:
+    return pl.col("name_folded").str.split(" ").list.sort().list.join(" ")
+
+
+def _borne_once(every: pl.LazyFrame, pairs: pl.LazyFrame, born: tuple[str, ...]) -> pl.LazyFrame:
+    """The names in any order of their words, with date or year, of the pairs that one entry of a list alone bears.
+
+    Sorting the words of a million names takes long, so only names as long as one that is asked for are sorted.
+    """
+    length = pl.col("name_folded").str.len_bytes().alias("length")
+    return (
+        every.select("name_folded", *born, length)
+        .join(pairs.select(*born, length).unique(), on=[*born, "length"], how="semi")
+        .group_by(_in_word_order().alias("name_sorted"), *born)
+        .len()
+        .filter(pl.col("len") == 1)
+    )
 
 
 def _dates_agree() -> pl.Expr:

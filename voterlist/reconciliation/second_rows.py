@@ -93,11 +93,14 @@ def _alike(keys: pl.LazyFrame, linked: pl.LazyFrame) -> pl.LazyFrame:
 
     Agree means one number and one name, or one name, full birth date, commune and village, and both no number.
     """
-    rows = keys.join(linked, on="record_id", how="left").sort("is_linked", "record_id", nulls_last=True)
-    number = rows.filter(pl.col("identity_no").is_not_null())
     date = ("birth_year", "birth_month", "birth_day")
-    bare = rows.filter(
-        pl.col("identity_no").is_null() & pl.all_horizontal(pl.col("commune_code", *date).is_not_null())
+    numbered = keys.filter(pl.col("identity_no").is_not_null() & pl.col("identity_no").is_duplicated())
+    whole = pl.all_horizontal(pl.col("name_folded", "commune_code", *date).is_not_null())
+    named = pl.struct("name_folded", *date, "commune_code", "village_key")
+    unnumbered = keys.filter(pl.col("identity_no").is_null() & whole)
+    number, bare = (
+        rows.join(linked, on="record_id", how="left").sort("is_linked", "record_id", nulls_last=True)
+        for rows in (numbered, unnumbered.filter(named.is_duplicated()))
     )
     groups = (
         (number, ("identity_no", "name_folded")),
