@@ -55,7 +55,7 @@ def test_complaints_are_vietnamese(message, sentence):
 
 
 @pytest.mark.parametrize(
-    "typed", [["rn"], ["run"], ["run", "--ot"], ["run", "a", "--out"], ["rule", "a", "b"]]
+    "typed", [["rn"], ["check"], ["run", "--ot"], ["run", "a", "--out"], ["rule", "a", "b"]]
 )
 def test_what_typer_says_today_is_known(typed):
     """A new release of Typer that words its complaints anew is noticed here."""

@@ -1,6 +1,7 @@
 """A finished run on the terminal: the accounts, the communes, what is to be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
 from voterlist.reference.report_words import load_report_words
 
+PAGE: Final = "tong_hop.html"
 _SEVERITIES: Final = (
     ("stops_the_list", "phải xử lý trước khi in danh sách", "stop the list"),
     ("needs_a_person", "cần người xem", "need a person"),
@@ -19,6 +21,15 @@ _COLUMNS: Final = (
     ("female", "Nữ", "Female"),
     ("three_ballots", "3 cấp", "3 ballots"),
     ("two_ballots", "2 cấp", "2 ballots"),
+)
+_UPLOADS: Final = (
+    ("commune_name", "Xã", "Commune"),
+    ("lists_received", "Nhận", "Received"),
+    ("lists_checked", "Đọc được", "Read"),
+    ("lists_refused", "Không đọc được", "Refused"),
+    ("stops", "Phải xử lý", "Stops"),
+    ("questions_open", "Câu hỏi", "Questions"),
+    ("posting_deadline", "Còn ngày", "Days left"),
 )
 _LEVELS: Final = {
     "national": ("Quốc hội", "National Assembly"),
@@ -35,7 +46,7 @@ def show_run(summary: Mapping[str, Any], out: Path) -> None:
         counts[row["severity"]] += row["len"]
     for name, vi, en in _SEVERITIES:
         show.result(f"  {show.number(counts[name]):>8}  {say(vi, en)}")
-    page = out / "tong_hop.html"
+    page = out / PAGE
     if counts["stops_the_list"]:
         show.next_step(
             f"mở {page}, rồi xử lý các mục “Phải xử lý” trong báo cáo của từng đơn vị bầu cử.",
@@ -43,6 +54,26 @@ def show_run(summary: Mapping[str, Any], out: Path) -> None:
         )
     else:
         show.next_step(f"mở {page} rồi in danh sách.", f"open {page}, then print the lists.")
+
+
+def show_mail(summary: Mapping[str, Any]) -> None:
+    """The summary that can be sent by mail, as `tom_tat.txt` of a workspace run holds it."""
+    from voterlist.jobs.mail import mail_lines
+
+    for line in mail_lines(summary, LANGUAGE):
+        show.result(line)
+
+
+def show_uploads(uploads: Sequence[Mapping[str, Any]], today: date) -> None:
+    """How far each commune has come, and how many days it has left to post its lists."""
+    headings = [say(vi, en) for _, vi, en in _UPLOADS]
+    rows = []
+    for row in uploads:
+        days = (date.fromisoformat(row["posting_deadline"]) - today).days
+        counts = [show.number(row[name]) for name, _, _ in _UPLOADS[1:-1]]
+        left = show.number(days) if days >= 0 else say("đã qua", "passed")
+        rows.append([row["commune_name"] or say("Chưa rõ xã", "Not known"), *counts, left])
+    show.table(say("Tiến độ theo xã", "Progress per commune"), headings, rows)
 
 
 def _show_units(summary: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """`voterlist run`: everything, from sheets to lists and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -14,11 +14,12 @@ from voterlist.engines.local import LocalEngine
 from voterlist.errors import ContractBroken, UsageError
 from voterlist.files.lock import only_one
 from voterlist.files.print_mark import mark_printed, take_mark_away
+from voterlist.files.reading_store import ReadingStore
 from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.printed import Printed, printed_before
 from voterlist.jobs.receive import Received, receive
-from voterlist.jobs.reconcile import World, load_world, places_of_rows, reconcile
+from voterlist.jobs.reconcile import Tables, World, load_world, places_of_rows, reconcile
 from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
 from voterlist.jobs.review import ledger_end, standing_decisions
 from voterlist.jobs.settings import Settings
@@ -31,10 +32,12 @@ _LIBRARIES: Final = ("polars", "python-calamine", "rapidfuzz", "openpyxl", "xlsx
 
 @dataclass(frozen=True)
 class RunResult:
-    """How a run went: the summary as it stands in `summary.json`, and the exit code."""
+    """How a run went: the content of `summary.json`, the exit code, all frames, and how many files were opened."""
 
     summary: dict[str, Any]
     exit_code: int
+    tables: Tables
+    read_anew: int
 
 
 def run(
@@ -70,9 +73,9 @@ def run(
     """
     check_target(out)
     with only_one(out.absolute().with_name(f".{out.absolute().name}")):
-        world = load_world(settings, overlay)
         kept = printed_before(out, printed, renumber=renumber)
-        outcome = _run(inputs, out, settings, world, today, ledger, move, kept)
+        task = Task(inputs, out, settings, today, ledger=ledger, overlay=overlay, before=out, printed=kept)
+        outcome = carry_out(task, move)
         if renumber:
             take_mark_away(out)
         elif kept is not None:
@@ -80,31 +83,56 @@ def run(
         return outcome
 
 
-def _run(
-    inputs: Sequence[Path],
-    out: Path,
-    settings: Settings,
-    world: World,
-    today: date,
-    ledger: Path | None,
-    move: Progress,
-    printed: Printed | None,
-) -> RunResult:
-    every = settings.inputs(inputs)
-    received = receive(every, move, settings.roles(every))
+@dataclass(frozen=True)
+class Task:
+    """What one run is to do; the caller holds the lock of `out`.
+
+    Attributes:
+        inputs: files and folders, besides those that the profile names.
+        out: the folder of the run.
+        settings: the election profile.
+        today: the day that the page is dated.
+        ledger: the decisions of people so far.
+        overlay: a province's own table of places.
+        before: the run to tell the changes since, where there is one.
+        printed: the run whose cards were printed, so that its numbers stay.
+        store: what was read by earlier runs.
+        add: writes what else belongs into the run folder.
+    """
+
+    inputs: Sequence[Path]
+    out: Path
+    settings: Settings
+    today: date
+    ledger: Path | None = None
+    overlay: Path | None = None
+    before: Path | None = None
+    printed: Printed | None = None
+    store: ReadingStore | None = None
+    add: Callable[[Path, Tables, dict[str, Any]], None] | None = None
+
+
+def carry_out(task: Task, move: Progress) -> RunResult:
+    """Do one task, as `run` says."""
+    world = load_world(task.settings, task.overlay)
+    every = task.settings.inputs(task.inputs)
+    received = receive(every, move, task.settings.roles(every), task.store)
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
-    standing = None if ledger is None else standing_decisions(ledger)
-    facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(ledger)}
+    standing = None if task.ledger is None else standing_decisions(task.ledger)
+    facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(task.ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
-        tables = reconcile(received, world, LocalEngine(), move, standing, printed)
+        tables = reconcile(received, world, LocalEngine(), move, standing, task.printed)
         _demand_balance(tables["tally"])
         add_report_tables(tables, world.law)
-        changes = changes_since(out, tables, facts)
+        changes = None if task.before is None else changes_since(task.before, tables, facts)
         if changes is not None:
             tables["changes"] = changes
         reports = report_frames(tables, world.law, changes)
-        summary = run_outputs.summary_of(reports, _facts(received, world))
+        summary = {
+            **run_outputs.summary_of(reports, _facts(received, world)),
+            "uploads": _as_json(tables["uploads"]),
+        }
         manifest = {**facts, "accounts": summary["accounts"]}
 
         def fill(folder: Path) -> None:
@@ -115,14 +143,20 @@ def _run(
                     run_outputs.write_movements(folder, tables, places_of_rows(tables))
                 run_outputs.write_province_report(folder, reports)
                 run_outputs.write_questions(folder, tables)
-                run_outputs.write_page(folder, reports, world.law, today, _place(tables))
+                run_outputs.write_page(folder, reports, world.law, task.today, _place(tables))
             run_outputs.write_findings(folder, reports.findings)
             run_outputs.write_summary(folder, summary)
+            if task.add:
+                task.add(folder, tables, summary)
             write_frames(folder, tables)
             write_manifest(folder, manifest)
 
-        publish(out, fill, _needed_bytes(tables))
-    return RunResult(summary, _exit_code(received, reports.findings))
+        publish(task.out, fill, _needed_bytes(tables))
+    return RunResult(summary, _exit_code(received, reports.findings), tables, received.read_anew)
+
+
+def _as_json(uploads: pl.DataFrame) -> list[dict[str, Any]]:
+    return uploads.with_columns(pl.col(pl.Date).dt.to_string("iso")).to_dicts()
 
 
 def _needed_bytes(tables: dict[str, pl.DataFrame]) -> int:
