@@ -62,7 +62,8 @@ def _one_birth_column(
 ) -> Texts:
     texts, kinds = columns.texts(name) or [], columns.kinds(name)
     cells = [(text or "", kind) for text, kind in zip(texts, kinds, strict=True)]
-    style = _with_system(style_of((cell for cell in cells if cell[0]), *years), cells, numbers)
+    style = style_of((cell for cell in cells if cell[0]), *years)
+    style = _with_system(replace(style, is_1904_sheet=columns.grid.has_1904_dates), cells, numbers)
     column = columns.table.numbers(name)[0]
     values: Texts = []
     for position, (text, kind) in enumerate(cells):
@@ -79,7 +80,10 @@ def _one_birth_column(
 
 
 def _with_system(style: Style, cells: list[tuple[str, str]], numbers: Texts) -> Style:
-    """The style with the date system of the column, by the years in the identity numbers beside it."""
+    """The style with the date system of the column, by the years in the identity numbers beside it.
+
+    Serial numbers of a 1904 sheet are counted from 1904 unless such a year says otherwise.
+    """
     found: dict[str, list[tuple[dt.date, str]]] = {"n": [], "d": []}
     for (text, kind), number in zip(cells, numbers, strict=True):
         day = serial_date(text, kind) if kind in found and number else None
@@ -88,7 +92,8 @@ def _with_system(style: Style, cells: list[tuple[str, str]], numbers: Texts) -> 
             found[kind].append((day, year))
     return replace(
         style,
-        serials_from_1904=is_counted_from_1904(found["n"]),
+        serials_from_1904=is_counted_from_1904(found["n"])
+        or (style.is_1904_sheet and not any(day.year == int(year) for day, year in found["n"])),
         dates_from_1904=is_counted_from_1904(found["d"]),
     )
 

@@ -22,6 +22,7 @@ class Style:
     `is_swapped`: real dates in it have day and month exchanged, because dd/mm was typed on a machine set to mm/dd.
     `is_month_first`: its texts are mm/dd. `is_mixed`: its texts contradict each other, so that a date with both
     parts up to 12 is unsure. `has_short_days`: it holds dates of six digits, so five digits may be one of them.
+    `is_1904_sheet`: its workbook counts days from 1904.
     `serials_from_1904`, `dates_from_1904`: its serial numbers, or its real dates, were counted in the 1904 system.
     """
 
@@ -31,6 +32,7 @@ class Style:
     is_month_first: bool = False
     is_mixed: bool = False
     has_short_days: bool = False
+    is_1904_sheet: bool = False
     serials_from_1904: bool = False
     dates_from_1904: bool = False
 

@@ -52,7 +52,7 @@ def read_date(text: str, kind: str, style: Style) -> Read:
 
 def _real_date(text: str, style: Style) -> Read:
     value = dt.date.fromisoformat(text[:10])
-    serial = (value - EPOCH).days
+    serial = (value - (EPOCH + FROM_1904 if style.is_1904_sheet else EPOCH)).days
     if style.earliest <= serial <= style.latest:
         return f"{serial:04}", YEAR_SHOWN_AS_DATE
     if style.dates_from_1904:

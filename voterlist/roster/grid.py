@@ -16,6 +16,7 @@ class Grid:
     file: str
     role: str | None
     is_visible: bool
+    has_1904_dates: bool
     row_nos: list[int]
     cells: list[list[str | None]]
     kinds: list[str]
@@ -42,7 +43,7 @@ class Grid:
 
 
 def grids(rows: pl.DataFrame) -> Iterator[Grid]:
-    """The sheets of a frame of raw rows that also has sheet_name, visibility, file and role."""
+    """The sheets of a frame of raw rows that also has sheet_name, visibility, has_1904_dates, file and role."""
     for part in rows.partition_by(["source_id", "sheet_no"], maintain_order=True):
         ordered = part.sort("row_no")
         first = ordered.row(0, named=True)
@@ -55,6 +56,7 @@ def grids(rows: pl.DataFrame) -> Iterator[Grid]:
             file=first["file"],
             role=first["role"],
             is_visible=first["visibility"] == "visible",
+            has_1904_dates=first["has_1904_dates"],
             row_nos=ordered["row_no"].to_list(),
             cells=[row if len(row) == width else row + [None] * (width - len(row)) for row in cells],
             kinds=[kinds.ljust(width, ".") for kinds in ordered["kinds"].to_list()],

@@ -71,7 +71,7 @@ def read_sheets(
     `sheets` and `sources` are frames of these names. Sheets are read one by one, so the sheets of a frame may be
     divided in any way without changing the answer.
     """
-    names = sheets.select("source_id", "sheet_no", "sheet_name", "visibility").join(
+    names = sheets.select("source_id", "sheet_no", "sheet_name", "visibility", "has_1904_dates").join(
         sources.select("source_id", "file", "role"), on="source_id"
     )
     known = raw.join(names, on=["source_id", "sheet_no"])
