@@ -1,10 +1,12 @@
 """From a run to questions, to answers, to the ledger and back, as a person types it."""
 
+import json
+
 import openpyxl
 import polars as pl
 import pytest
 
-from tests.paper_factory import voter, voter_list
+from tests.paper_factory import polling_areas, voter, voter_list
 from voterlist import frames
 from voterlist.cli.app import run_command_line
 from voterlist.files.review_book import QUESTIONS_SHEET
@@ -55,6 +57,9 @@ def run(tmp_path):
             "exclusions": frames.empty(frames.Exclusions),
             "row_fates": frames.empty(frames.RowFates),
             "findings": frames.empty(frames.Findings),
+            "areas": polling_areas(voter_list([voter()])),
+            "register_links": frames.empty(frames.Links),
+            "movements": frames.empty(frames.Movements),
         },
     )
     return tmp_path / "run"
@@ -88,12 +93,20 @@ def test_questions_answers_ledger_undo(run, tmp_path, capsys):
 
 def test_trace_both_ways_and_why_not(run, capsys):
     assert _typed("trace", run, "a3f91c02:1:5") == 0
-    assert "03203-1, số 4" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "khu vực bỏ phiếu 1 (xã Na Son 03), số 4" in told
+    assert "Quy định: Luật Bầu cử 85/2015/QH13 Điều 29; Điều 34" in told
+    assert "07:00 15/03/2026" in told
     assert _typed("trace", run, "--name", "lo thi bi mat", "--born", "1980") == 0
     told = capsys.readouterr().out
     assert "thon.xlsx" in told
     assert "Bí Mật" not in told
     assert _typed("trace", run, "--name", "Không Có Ai") == 1
+    told = capsys.readouterr().out
+    assert "Điều 33" in told
+    assert "07:00 14/03/2026" in told
+    assert _typed("trace", run, "--name", "lo thi bi mat", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["found"][0]["answer"]["until"] == "2026-03-15T07:00"
     assert _typed("trace", run) == 2
     assert _typed("trace", run, "--line", "x") == 2
 

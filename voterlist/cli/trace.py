@@ -1,7 +1,7 @@
 """`voterlist trace`: where a row went, where a line came from, why somebody is not on a list."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from voterlist.errors import UsageError
 
 if TYPE_CHECKING:
     from voterlist.jobs.trace import Traced
+    from voterlist.jobs.why_not import Answer
 
 
 def register(app: typer.Typer) -> None:
@@ -37,53 +38,67 @@ def trace(
     name: Annotated[str, typer.Option("--name", help=say("Họ và tên.", "Full name."))] = "",
     born: Annotated[str, typer.Option("--born", help=say("Năm sinh.", "Year of birth."))] = "",
     number: Annotated[str, typer.Option("--number", help=say("Số Căn cước.", "Identity number."))] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
 ) -> int:
     """Show what was found; exit code 1 when nothing was."""
-    from voterlist.jobs.trace import trace_line, trace_person, trace_row
+    from datetime import datetime
 
+    from voterlist.jobs.trace import answer_to_nobody, trace_line, trace_person, trace_row
+
+    today = datetime.now().date()  # noqa: DTZ005 - deadlines are in the local time of the office
     if row:
-        found = [trace_row(run, row)]
+        found = [trace_row(run, row, today)]
     elif line:
         area, _, voter_no = line.rpartition(":")
         if not voter_no.isdigit():
             raise _what_to_trace()
-        one = trace_line(run, area, int(voter_no))
+        one = trace_line(run, area, int(voter_no), today)
         found = [] if one is None else [one]
     elif name or number:
-        found = trace_person(run, name or None, born or None, number or None)
+        found = trace_person(run, name or None, born or None, number or None, today)
     else:
         raise _what_to_trace()
+    if as_json:
+        show.result_json({"found": [_as_json(traced) for traced in found]})
+        return 0 if found else 1
     for traced in found:
         show.result(_told(traced))
     if not found:
-        show.result(
-            say(
-                "Không thấy trong bất kỳ bảng nào đã nhận: hỏi trưởng thôn và công an xã; "
-                "có thể đề nghị bổ sung đến 24 giờ trước giờ bỏ phiếu.",
-                "Not in any sheet received: ask the village head and the commune police; "
-                "an addition can be asked for up to 24 hours before voting.",
-            )
-        )
+        show.result("\n".join(_answer_lines(answer_to_nobody(run, today))))
     return 0 if found else 1
 
 
+def _as_json(traced: "Traced") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    until = traced.answer.until
+    content = asdict(traced)
+    content["answer"]["until"] = None if until is None else until.isoformat(timespec="minutes")
+    return content
+
+
 def _told(traced: "Traced") -> str:
-    fate = traced.fate
-    words = {
-        "listed": say(
-            f"Có tên: danh sách khu vực {fate.polling_area_id}, số {fate.voter_no}",
-            f"Listed: area {fate.polling_area_id}, number {fate.voter_no}",
-        ),
-        "excluded": say(f"Không ghi tên, căn cứ: {fate.ground}", f"Not listed, ground: {fate.ground}"),
-        "not_a_person": say(
-            f"Dòng này không phải cử tri: {fate.ground}", f"Not a voter's row: {fate.ground}"
-        ),
-        "unknown": say("Không có dòng này trong lần chạy.", "No such row in this run."),
-    }
-    lines = [words[fate.outcome], *(f"  · {place}" for place in traced.places)]
+    lines = _answer_lines(traced.answer)
+    lines += [f"  · {place}" for place in traced.places]
     if traced.finding_codes:
-        lines.append(say("  Sai lệch: ", "  Findings: ") + ", ".join(traced.finding_codes))
+        codes = ", ".join(traced.finding_codes)
+        lines.append(
+            say(f"  Sai lệch: {codes} (voterlist rule MÃ)", f"  Findings: {codes} (voterlist rule CODE)")
+        )
     return "\n".join(lines)
+
+
+def _answer_lines(answer: "Answer") -> list[str]:
+    """The answer, the rule, the way and its deadline, as a clerk reads them out."""
+    lines = [say(*answer.answer)]
+    if answer.rule[0]:
+        lines.append(say("  Quy định: ", "  Rule: ") + say(*answer.rule))
+    lines.append(say("  Việc có thể làm: ", "  What can be done: ") + say(*answer.way))
+    if answer.until is not None and answer.days_left is not None:
+        left = answer.days_left
+        told = say(f"còn {left} ngày", f"{left} days left") if left >= 0 else say("đã qua", "passed")
+        lines.append(say("  Hạn: ", "  Until: ") + f"{answer.until:%H:%M %d/%m/%Y} ({told})")
+    return lines
 
 
 def _what_to_trace() -> UsageError:

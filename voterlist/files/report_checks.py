@@ -11,6 +11,7 @@ import polars as pl
 from voterlist.files.report_frames import ReportFrames
 from voterlist.files.report_tables import Row, Table
 from voterlist.reference.report_words import ReportWords
+from voterlist.reference.wording import spelt_out
 
 _LOSS_WORDS: Final = {
     "last_row": "Không còn tên trong danh sách nào",
@@ -53,7 +54,7 @@ def _explanation(row: Mapping[str, Any]) -> str:
     return (
         f"Quyết định số {row['explained_by']}"
         if row["explanation"] == "decision"
-        else str(row["explained_by"])
+        else spelt_out(str(row["explained_by"]), "vi")
     )
 
 

@@ -1,70 +1,110 @@
 """`voterlist trace`: from a line of a list to its cells, from a row to its fate, and "why am I not on the list?"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
+from voterlist.election.law import Law
 from voterlist.files.run_folder import read_frames
+from voterlist.jobs.why_not import NOT_FOUND, ONLY_THERE, Answer, answer_about, answer_for, run_law
 from voterlist.reconciliation.fates import Fate, fate_of, find_records, record_of_line
 
-_FRAMES = ("persons", "voters", "exclusions", "row_fates", "roster", "sources", "sheets", "findings")
+_FRAMES: Final = (
+    *("persons", "voters", "exclusions", "row_fates", "roster", "sources", "sheets", "findings", "areas"),
+    *("register_links", "movements"),
+)
+_AN_ENTRY: Final = "entry"
+
+Frames = dict[str, pl.DataFrame]
 
 
 @dataclass(frozen=True)
 class Traced:
-    """A fate with the place of its row and of the other rows of the person, and the findings about them."""
+    """A fate with its answer in words, the places of its row and of the other rows of the person, and the findings."""
 
     fate: Fate
+    answer: Answer
     places: tuple[str, ...]
     finding_codes: tuple[str, ...]
 
 
-def trace_row(run: Path, record_id: str) -> Traced:
+def trace_row(run: Path, record_id: str, today: date) -> Traced:
     """What became of one row.
 
     Raises:
         UsageError: `run` is not the folder of a run.
     """
-    frames = dict(zip(_FRAMES, read_frames(run, *_FRAMES), strict=True))
-    return _traced(fate_of(record_id, frames), frames)
+    frames, law = _read(run), run_law(run)
+    return _traced(_fate(record_id, frames), frames, law, today)
 
 
-def trace_line(run: Path, polling_area_id: str, voter_no: int) -> Traced | None:
+def trace_line(run: Path, polling_area_id: str, voter_no: int, today: date) -> Traced | None:
     """The rows from which a line of a list comes; None when there is no such line.
 
     Raises:
         UsageError: `run` is not the folder of a run.
     """
-    frames = dict(zip(_FRAMES, read_frames(run, *_FRAMES), strict=True))
+    frames, law = _read(run), run_law(run)
     record = record_of_line(polling_area_id, voter_no, frames["voters"])
-    return None if record is None else _traced(fate_of(record, frames), frames)
+    return None if record is None else _traced(_fate(record, frames), frames, law, today)
 
 
 def trace_person(
-    run: Path, full_name: str | None, birth_year: str | None, identity_no: str | None
+    run: Path, full_name: str | None, birth_year: str | None, identity_no: str | None, today: date
 ) -> list[Traced]:
     """The fates of everybody who agrees with what is given, one per person.
+
+    A row of the register or of the previous list speaks only where it leads to nobody on a list.
 
     Raises:
         UsageError: `run` is not the folder of a run.
     """
-    frames = dict(zip(_FRAMES, read_frames(run, *_FRAMES), strict=True))
+    frames, law = _read(run), run_law(run)
+    led = _rows_that_lead_to_a_list(frames)
     fates: dict[str, Traced] = {}
     for record in find_records(frames["roster"], full_name, birth_year, identity_no):
-        fate = fate_of(record, frames)
-        fates.setdefault(fate.person_id or record, _traced(fate, frames))
+        if record not in led:
+            fate = _fate(record, frames)
+            fates.setdefault(fate.person_id or record, _traced(fate, frames, law, today))
     return list(fates.values())
 
 
-def _traced(fate: Fate, frames: dict[str, pl.DataFrame]) -> Traced:
+def answer_to_nobody(run: Path, today: date) -> Answer:
+    """What is said to somebody who is in none of the sheets."""
+    return answer_for(NOT_FOUND, run_law(run), today)
+
+
+def _read(run: Path) -> Frames:
+    return dict(zip(_FRAMES, read_frames(run, *_FRAMES), strict=True))
+
+
+def _rows_that_lead_to_a_list(frames: Frames) -> set[str]:
+    in_register = frames["register_links"]["record_id_new"]
+    before = frames["movements"].filter(pl.col("record_id_new").is_not_null())["record_id_old"]
+    return {*in_register, *before.drop_nulls()}
+
+
+def _fate(record_id: str, frames: Frames) -> Fate:
+    """The fate of a row; of an entry that is no list entry, that it stands only in the register or on the old list."""
+    fate = fate_of(record_id, frames)
+    if fate.outcome != "not_a_person" or fate.ground != _AN_ENTRY:
+        return fate
+    roles = frames["roster"].filter(pl.col("record_id") == record_id)["role"].to_list()
+    return replace(fate, ground=ONLY_THERE.get(str(roles[0])) if roles else None)
+
+
+def _traced(fate: Fate, frames: Frames, law: Law, today: date) -> Traced:
     records = (fate.record_id, *fate.other_rows)
     subjects = pl.col("subject_id").str.split("|").list.eval(pl.element().is_in(records)).list.any()
     codes = frames["findings"].filter(subjects)["code"].unique().sort().to_list()
-    return Traced(fate, tuple(_place(record, frames) for record in records), tuple(codes))
+    places = tuple(_place(record, frames) for record in records)
+    return Traced(fate, answer_about(fate, frames, law, today), places, tuple(codes))
 
 
-def _place(record_id: str, frames: dict[str, pl.DataFrame]) -> str:
+def _place(record_id: str, frames: Frames) -> str:
     """File, sheet and row of a record in words; the id itself when it names no source of the run."""
     source_id, _, rest = record_id.partition(":")
     sheet_no, _, row = rest.partition(":")
@@ -73,4 +113,4 @@ def _place(record_id: str, frames: dict[str, pl.DataFrame]) -> str:
         return record_id
     sheet = frames["sheets"].filter(pl.col("source_id") == source_id, pl.col("sheet_no") == int(sheet_no))
     name = sheet["sheet_name"][0] if sheet.height else sheet_no
-    return f"{source['file'][0]} · {name} · {row}"
+    return " · ".join(part for part in (source["file"][0], name, f"dòng {row}") if part)

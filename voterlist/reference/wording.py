@@ -1,5 +1,6 @@
 """Findings into sentences, at the edge where a person reads them."""
 
+import re
 from typing import Final, Literal
 
 import polars as pl
@@ -27,6 +28,13 @@ def parameter_words(language: Language) -> dict[str, str]:
     """What people read in place of a code in a sentence: notes, categories of voters, levels."""
     rows = [*read_table("note_codes.csv"), *read_table("parameter_words.csv")]
     return {row["code"]: row[f"label_{language}"] for row in rows}
+
+
+def spelt_out(citation: str, language: Language) -> str:
+    """The article as people read it: the name of the law in place of its abbreviation."""
+    for row in read_table("citations.csv"):
+        citation = re.sub(rf"\b{row['abbreviation']}\b", row[f"label_{language}"], citation)
+    return citation
 
 
 def with_sentences(findings: pl.DataFrame, language: Language = "vi") -> pl.DataFrame:
