@@ -85,6 +85,7 @@ class Entries:
     number: Numbers
     old_number: Numbers
     number_year: Codes
+    number_sex: Codes
     fits: Mask
     group: Codes
     commune: Codes
@@ -210,9 +211,13 @@ def number_birth_year(numbers: Numbers) -> Codes:
     return np.where(numbers < 0, MISSING, century + numbers // 1_000_000 % 100).astype(np.int32)
 
 
+def number_sexes(numbers: Numbers) -> Codes:
+    """The sex inside a twelve-digit number, 0 male and 1 female (Decree 137/2015 Art 13); -1 without a number."""
+    return np.where(numbers < 0, MISSING, numbers // 100_000_000 % 10 % 2).astype(np.int32)
+
+
 def _number_fits(numbers: Numbers, year: Codes, sex: Codes) -> Mask:
-    years = number_birth_year(numbers)
-    sexes = numbers // 100_000_000 % 10 % 2
+    years, sexes = number_birth_year(numbers), number_sexes(numbers)
     contradicted: Mask = ((year >= 0) & (years != year)) | ((sex >= 0) & (sexes != sex))
     return ~contradicted | (numbers < 0)
 
@@ -250,6 +255,7 @@ def code_entries(
         number=number,
         old_number=_usable_numbers(_integers(keys["old_identity_no"]), unusable_numbers),
         number_year=number_birth_year(number),
+        number_sex=number_sexes(number),
         fits=_number_fits(number, year, sex),
         group=code_in(texts["group"], known.group),
         commune=code_in(texts["commune"], known.commune),

@@ -115,9 +115,10 @@ def _one_digit(one: Codes, other: Codes) -> Mask:
 
 
 def compare_births(entries: Entries, left: Codes, right: Codes) -> Levels:
-    """The birth date level of each pair."""
+    """The birth date level of each pair. Where a date is not stated, the number tells the year."""
     sides = _Sides(entries, left, right)
-    (year, years), (month, months), (day, days) = map(sides.both, (entries.year, entries.month, entries.day))
+    (month, months), (day, days) = map(sides.both, (entries.month, entries.day))
+    year, years = _told_by_number(sides, entries.year, entries.number_year)
     month_day, month_days = sides.both(entries.month_day)
     full = (month_day != MISSING) & (month_days != MISSING)
     same_year, same_days = year == years, full & (month_day == month_days)
@@ -152,9 +153,19 @@ def _number_explains(sides: _Sides) -> Mask:
     return _agree(number_year, years) | _agree(number_years, year)
 
 
+def _told_by_number(sides: _Sides, stated: Codes, by_number: Codes) -> tuple[Codes, Codes]:
+    """What both entries state, or else what their number says, unless two numbers speak for themselves already."""
+    (one, other), (number_one, number_other) = sides.both(stated), sides.both(by_number)
+    alone = (number_one == MISSING) | (number_other == MISSING)
+    return (
+        np.where(alone & (one == MISSING), number_one, one),
+        np.where(alone & (other == MISSING), number_other, other),
+    )
+
+
 def compare_sexes(entries: Entries, left: Codes, right: Codes) -> Levels:
-    """The sex level of each pair."""
-    one, other = _Sides(entries, left, right).both(entries.sex)
+    """The sex level of each pair. Where it is not stated, the number tells it."""
+    one, other = _told_by_number(_Sides(entries, left, right), entries.sex, entries.number_sex)
     return np.where((one == MISSING) | (other == MISSING), 0, np.where(one == other, 1, 2)).astype(np.uint8)
 
 

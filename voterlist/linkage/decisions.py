@@ -25,8 +25,8 @@ _COMPATIBLE_NAME: Final = (
     "shortened",
     "slip",
     "middle_differs",
-    "two_slips",
 )
+_ALIKE_NAME: Final = (*_COMPATIBLE_NAME, "two_slips")
 _COMPATIBLE_BIRTH: Final = (
     "same",
     "same_as_far_as_known",
@@ -46,21 +46,25 @@ def _level(comparison: str) -> pl.Expr:
     return pl.col(f"level_{comparison}").cast(pl.String)
 
 
-def _same_reason() -> pl.Expr:
-    """The reason to take a pair as one person, null where there is none."""
+def _same_reason(accept: float, accept_repaired: float) -> pl.Expr:
+    """The reason to take a pair as one person, null where there is none or the match probability is too low.
+
+    A number gets copied from a relative, and relatives are called alike: a name that is only compatible needs the whole
+    date, the sex and the place.
+    """
+    whole_name = _level("name").is_in(_WHOLE_NAME)
+    near = _level("birth").eq("same") & _level("sex").eq("same") & _level("place").is_in(_NEAR_PLACE)
     compatible = (
-        _level("name").is_in(_COMPATIBLE_NAME)
-        & _level("birth").is_in(_COMPATIBLE_BIRTH)
-        & _level("sex").ne("different")
-    )
-    whole = _level("name").is_in(_WHOLE_NAME) & _level("birth").eq("same") & _level("sex").eq("same")
-    number = _level("identity")
+        (whole_name & _level("birth").is_in(_COMPATIBLE_BIRTH))
+        | (_level("name").is_in(_COMPATIBLE_NAME) & near)
+    ) & _level("sex").ne("different")
+    number, chance = _level("identity"), pl.col("match_probability")
     return (
-        pl.when(number.eq("same") & compatible)
+        pl.when(number.eq("same") & compatible & (chance >= accept))
         .then(pl.lit("same_number_compatible_person"))
-        .when(number.eq("old_same") & compatible)
+        .when(number.eq("old_same") & compatible & (chance >= accept))
         .then(pl.lit("same_old_number_compatible_person"))
-        .when(number.is_in(("slip", "two_slips")) & whole)
+        .when(number.eq("slip") & whole_name & near & (chance >= accept_repaired))
         .then(pl.lit("number_repaired_person_agrees"))
     )
 
@@ -68,7 +72,7 @@ def _same_reason() -> pl.Expr:
 def _doubt_reason() -> pl.Expr:
     """What a pair rests on, in the words of the question or of the refusal."""
     number, name, birth = _level("identity"), _level("name"), _level("birth")
-    alike = name.is_in(_COMPATIBLE_NAME)
+    alike = name.is_in(_ALIKE_NAME)
     whole = name.is_in(_WHOLE_NAME) & birth.eq("same") & _level("sex").eq("same")
     return (
         pl.when(number.is_in(("same", "old_same")) & ~alike)
@@ -97,7 +101,7 @@ def decide(pairs: pl.LazyFrame, judgements: pl.LazyFrame, model: MatchModel) -> 
     The last judgement of a pair stands; `unsure` stays a question.
     """
     chance = pl.col("match_probability")
-    reason = pl.when(chance >= model.accept).then(_same_reason())
+    reason = _same_reason(model.accept, model.accept_repaired)
     by_rule = pairs.select(
         "record_id_l",
         "record_id_r",

@@ -80,7 +80,7 @@ def learn_from(prior: MatchModel, model: MatchModel, seen: Seen, expected: float
         )
         for name, alternatives in _ALTERNATIVES.items()
     }
-    return replace(model, same=same), float(np.clip(seen.found, expected / 50, expected * 20))
+    return replace(model, same=same), float(np.clip(seen.found, expected / 20, expected * 20))
 
 
 def estimate(

@@ -61,7 +61,7 @@ def explain_pair(lists: list[pl.DataFrame], model: MatchModel, one: str, other: 
         rules=tuple(rule for rule, key in rules if key[left[0]] == key[right[0]] != -1),
         levels={name: LEVELS[name][int(evidence.levels[name][0])] for name in COMPARISONS},
         shares={name: float(scores.shares[name][0]) for name in COMPARISONS},
-        prior=scores.prior,
+        prior=float(scores.prior[0]),
         rivals=float(scores.rivals[0]),
         weight=float(scores.weight[0]),
         probability=float(scores.probability[0]),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from voterlist.linkage.coding import MISSING, Codes, Entries, pack
@@ -34,7 +35,10 @@ class ValueCounts:
 
 @dataclass(frozen=True)
 class Frequencies:
-    """For every entry: the counts of its name and date, and the shares of its parts and places (never 0)."""
+    """For every entry: the counts of its name and date, and the shares of its parts and places (never 0).
+
+    `rarest_word` has, for every distinct name, the share of people who bear the rarest of its words.
+    """
 
     name: ValueCounts
     date: ValueCounts
@@ -47,6 +51,7 @@ class Frequencies:
     commune_size: Codes
     village_share: Shares
     commune_share: Shares
+    rarest_word: Shares
 
 
 def _share(values: Codes, population: Codes, size: Codes) -> Shares:
@@ -112,7 +117,23 @@ def count_frequencies(entries: Entries, keep: Keep = in_memory) -> Frequencies:
         commune_size=keep("commune_size", group_sizes(commune)),
         village_share=keep("village_share", np.maximum(group_sizes(entries.village), 1) / total),
         commune_share=keep("commune_share", np.maximum(group_sizes(entries.commune), 1) / total),
+        rarest_word=_rarest_words(entries) / total,
     )
+
+
+def _rarest_words(entries: Entries) -> Shares:
+    """For every distinct name, on how many entries the rarest of its words stands."""
+    folded = entries.names.folded
+    bearers = np.bincount(entries.name[entries.name >= 0], minlength=len(folded))
+    words = (
+        pl.DataFrame({"name": pl.Series(folded, dtype=pl.String), "bearers": bearers[: len(folded)]})
+        .with_row_index("at")
+        .with_columns(pl.col("name").str.split(" ").alias("word"))
+        .explode("word")
+    )
+    found = words.group_by("word").agg(pl.col("bearers").sum())
+    rarest = words.select("at", "word").join(found, on="word").group_by("at").agg(pl.col("bearers").min())
+    return rarest.sort("at")["bearers"].to_numpy().astype(float)
 
 
 def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Shares, keep: Keep) -> ValueCounts:

@@ -18,6 +18,7 @@ SURE: Final = 5.0
 """Match weight from which a link tells where the people of a place went."""
 
 _MOST: Final = 0.5
+_ROUNDS: Final = 6
 
 
 def sure_links(left: Codes, right: Codes, weight: NDArray[np.float64]) -> Mask:
@@ -26,6 +27,26 @@ def sure_links(left: Codes, right: Codes, weight: NDArray[np.float64]) -> Mask:
     likely = np.flatnonzero(weight > SURE)
     sure[likely[assign(left[likely], right[likely], weight[likely])]] = True
     return sure
+
+
+def leftover_prior(
+    left: Codes, right: Codes, weight: NDArray[np.float64], prior: float, sizes: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Bits that a pair of two entries without a sure link gains, never below 0: few are left to be taken for each other.
+
+    `prior` counts every entry of both lists as a possible partner, but those with a sure link no longer are. How many
+    links the entries that are left hold is learnt from their pairs.
+    """
+    sure = sure_links(left, right, weight)
+    taken = np.zeros(max(left.max(initial=0), right.max(initial=0)) + 1, bool)
+    taken[left[sure]] = taken[right[sure]] = True
+    free = ~(taken[left] | taken[right])
+    old, new = (max(size - int(sure.sum()), 1) for size in sizes)
+    evidence, links, among_left = weight[free] - prior, _MOST * min(old, new), prior
+    for _ in range(_ROUNDS):
+        among_left = np.log2(max(links, 1.0)) - np.log2(old) - np.log2(new)
+        links = min(float((1.0 / (1.0 + np.exp2(-evidence - among_left))).sum()), _MOST * min(old, new))
+    return np.where(free, max(among_left - prior, 0.0), 0.0)
 
 
 def _went_to(places: Codes, left: Codes, right: Codes) -> Codes:

@@ -62,7 +62,10 @@ class MatchModel:
         pairs_per_entry: pairs of one person for each entry before a run has been seen.
         links_per_entry: links between two lists for each entry of the shorter one, likewise.
         moves: how far, as a factor of the odds, a run may move a chance of `same`.
-        accept: match probability from which a pair of the strongest tiers is taken as one person.
+        evidence_worth: bits of probability for each bit of weight beyond even odds, where no number speaks: names, dates
+            and places are not quite independent, so that their sum says too much.
+        accept: match probability from which a pair of one number is taken as one person.
+        accept_repaired: the same for a pair whose numbers are one slip apart, and that agrees in all else.
         review: match probability from which a person is asked.
         link: match probability from which an unambiguous link between two lists holds.
         floor: match weight below which a pair is not written.
@@ -77,7 +80,9 @@ class MatchModel:
     pairs_per_entry: float
     links_per_entry: float
     moves: float
+    evidence_worth: float
     accept: float
+    accept_repaired: float
     review: float
     link: float
     floor: float
@@ -118,7 +123,9 @@ def match_model(table: Mapping[str, Any]) -> MatchModel:
         pairs_per_entry=float(table["prior"]["pairs_per_entry"]),
         links_per_entry=float(table["prior"]["links_per_entry"]),
         moves=float(table["prior"]["moves"]),
+        evidence_worth=float(table["prior"]["evidence_worth"]),
         accept=float(table["thresholds"]["accept"]),
+        accept_repaired=float(table["thresholds"]["accept_repaired"]),
         review=float(table["thresholds"]["review"]),
         link=float(table["thresholds"]["link"]),
         floor=float(table["thresholds"]["floor"]),

@@ -116,6 +116,9 @@ def blocking_keys(entries: Entries) -> Rules:
     """The key of every rule, by the rule's name: entries with equal keys share a block, -1 is in none."""
     e, names = entries, entries.names
 
+    def year() -> Codes:
+        return np.where(e.year == MISSING, e.number_year, e.year)
+
     def date() -> Codes:
         return _without(e.date, _heaped(e))
 
@@ -130,7 +133,7 @@ def blocking_keys(entries: Entries) -> Rules:
             "number": lambda: pack(e.number),
             "old number": lambda: pack(e.old_number),
             "name, date": lambda: pack(e.name, date()),
-            "name, year, commune": lambda: pack(e.name, e.year, e.commune),
+            "name, year, commune": lambda: pack(e.name, year(), e.commune),
             "rare name": lambda: pack(_rare(e)),
             "name, year, month": lambda: pack(_with_full_date(e), e.year, e.month),
             "name, year, day": lambda: pack(_with_full_date(e), e.year, e.day),
@@ -147,9 +150,9 @@ def blocking_keys(entries: Entries) -> Rules:
             "given name, date": lambda: pack(last(), date()),
             "surname and middle name, date": lambda: pack(*_first_and_middle(e), date()),
             "commune, date": lambda: pack(e.commune, date()),
-            "surname, given name, year, commune": lambda: pack(first(), last(), e.year, e.commune),
-            "surname, middle name, year, village": lambda: pack(*_first_and_middle(e), e.year, e.village),
-            "given name, year, village": lambda: pack(last(), e.year, e.village),
+            "surname, given name, year, commune": lambda: pack(first(), last(), year(), e.commune),
+            "surname, middle name, year, village": lambda: pack(*_first_and_middle(e), year(), e.village),
+            "given name, year, village": lambda: pack(last(), year(), e.village),
             "name, village": lambda: pack(e.name, e.village),
             "household, given name": lambda: pack(e.household, last()),
             "household, date": lambda: pack(e.household, e.date),

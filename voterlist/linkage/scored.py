@@ -29,7 +29,7 @@ def scored_frame(scored: Scored) -> pl.DataFrame:
         columns[f"level_{comparison}"] = texts.gather(pl.Series(evidence.levels[comparison], dtype=pl.UInt32))
     for comparison in COMPARISONS:
         columns[f"weight_{comparison}"] = pl.Series(scores.shares[comparison], dtype=pl.Float32)
-    columns["weight_prior"] = pl.repeat(scores.prior, len(pairs), dtype=pl.Float32, eager=True)
+    columns["weight_prior"] = pl.Series(scores.prior, dtype=pl.Float32)
     columns["weight_rivals"] = pl.Series(scores.rivals, dtype=pl.Float32)
     columns["match_weight"] = pl.Series(scores.weight, dtype=pl.Float64)
     columns["match_probability"] = pl.Series(scores.probability, dtype=pl.Float64)

@@ -11,7 +11,7 @@ from voterlist.linkage.coding import USED_COLUMNS, Codes, Entries, Mask, code_en
 from voterlist.linkage.estimation import estimate
 from voterlist.linkage.flows import flow
 from voterlist.linkage.frequencies import Frequencies, count_frequencies
-from voterlist.linkage.leftovers import leftover_keys, read_as_new, sure_links
+from voterlist.linkage.leftovers import leftover_keys, leftover_prior, read_as_new, sure_links
 from voterlist.linkage.model import MatchModel
 from voterlist.linkage.numbers import shared_numbers
 from voterlist.linkage.one_to_one import competition
@@ -131,7 +131,8 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
     )
     used, _, scores = run.learn(evidence)
     scored = Scored(entries, pairs, (*rules, *more_rules), evidence, scores, used, large + more_large)
-    return _above_floor(replace(scored, scores=_after_competition(pairs, scores)))
+    sizes = len(keys_old), len(keys_new)
+    return _above_floor(replace(scored, scores=_after_competition(pairs, scores, sizes)))
 
 
 def _second_look(
@@ -148,12 +149,23 @@ def _second_look(
     return later_pairs(known, found, rules, len(entries)), tuple(keys), large
 
 
-def _after_competition(pairs: Pairs, scores: Scores) -> Scores:
-    """The scores, where each entry answers to one entry of the other list at most."""
-    taken = competition(pairs.left, pairs.right, scores.weight)
-    weight = scores.weight + taken
-    rivals = (scores.rivals + taken).astype(np.float32)
-    return replace(scores, rivals=rivals, weight=weight, probability=probability(weight))
+def _after_competition(pairs: Pairs, scores: Scores, sizes: tuple[int, int]) -> Scores:
+    """The scores, where each entry answers to one entry of the other list at most.
+
+    Against rivals that are named, evidence counts in full.
+    """
+    gained = leftover_prior(
+        pairs.left, pairs.right, scores.weight, float(scores.prior[0]) if len(pairs) else 0.0, sizes
+    )
+    weight = scores.weight + gained
+    taken = competition(pairs.left, pairs.right, weight)
+    return replace(
+        scores,
+        prior=(scores.prior + gained).astype(np.float32),
+        rivals=(scores.rivals + taken).astype(np.float32),
+        weight=weight + taken,
+        probability=probability(weight + taken),
+    )
 
 
 def _above_floor(scored: Scored) -> Scored:
@@ -167,7 +179,7 @@ def _above_floor(scored: Scored) -> Scored:
         evidence=pick_evidence(scored.evidence, kept),
         scores=Scores(
             {name: share[kept] for name, share in scores.shares.items()},
-            scores.prior,
+            scores.prior[kept],
             scores.rivals[kept],
             scores.weight[kept],
             scores.probability[kept],

@@ -11,39 +11,30 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from voterlist.linkage.chances import NEAR_NUMBERS, birth_chance, name_chance, place_chance, slip_chance
 from voterlist.linkage.coding import Codes, Entries
-from voterlist.linkage.comparisons import BIRTH, COMPARE, NAME, PLACE, Levels
-from voterlist.linkage.frequencies import Frequencies, Shares, agreed_share
+from voterlist.linkage.comparisons import COMPARE, Levels
+from voterlist.linkage.frequencies import Frequencies
 from voterlist.linkage.model import COMPARISONS, MatchModel, Rival
 
 Weights = NDArray[np.float32]
 
 _SEX_SAME: Final = 1
-_WHOLE_NAME: Final = np.isin(
-    np.arange(len(NAME)), [NAME["same"], NAME["marks_left_out"], NAME["marks_differ"]]
-)
-_ON_YEAR: Final = (
-    "same_as_far_as_known",
-    "first_of_january",
-    "day_month_swapped",
-    "day_or_month_slip",
-    "day_or_month_differs",
-    "year_same",
-)
-_ON_DAY: Final = ("year_slip", "year_slip_number_agrees", "year_differs")
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What the pairs show: the level of each comparison, and how often strangers agree by chance (log2).
 
-    `day_chance` is the chance of the agreed day and month, which relatives share as strangers do. Between two lists
+    `day_chance` is the chance of the agreed day and month, which relatives share as strangers do. `slip_chance` is how
+    seldom anybody bears the rarer spelling of a name: a brother is called by a name, a slip is none. Between two lists
     `flow` is the chance that somebody of the old place stands in the new place, for one person as for relatives.
     """
 
     levels: Mapping[str, Levels]
     chance: Mapping[str, Weights]
     day_chance: Weights
+    slip_chance: Weights
     flow: Weights | None = None
 
     def __len__(self) -> int:
@@ -56,69 +47,24 @@ class Scores:
     """The match weight of every pair and its parts."""
 
     shares: Mapping[str, Weights]
-    prior: float
+    prior: Weights
     rivals: Weights
     weight: NDArray[np.float64]
     probability: NDArray[np.float64]
 
 
-def _larger(shares: Shares, left: Codes, right: Codes) -> Shares:
-    return np.maximum(shares[left], shares[right])
-
-
-def _name_chance(entries: Entries, counted: Frequencies, left: Codes, right: Codes, levels: Levels) -> Shares:
-    """How often strangers bear the agreeing name, or agree in the parts of the name that agree."""
-    chance = np.ones(len(left))
-    whole = np.flatnonzero(_WHOLE_NAME[levels])
-    chance[whole] = agreed_share(entries, counted, counted.name, left[whole], right[whole])
-    parts = np.flatnonzero(~_WHOLE_NAME[levels] & (levels != NAME["missing"]))
-    one, other = left[parts], right[parts]
-    names, names_one, names_other = entries.names, entries.name[one], entries.name[other]
-    for part, share in (
-        (names.first, counted.first),
-        (names.middle, counted.middle),
-        (names.last, counted.last),
-    ):
-        agree = part[names_one] == part[names_other]
-        chance[parts] *= np.where(agree, _larger(share, one, other), 1.0)
-    return chance
-
-
-def _birth_chance(
-    entries: Entries, counted: Frequencies, left: Codes, right: Codes, levels: Levels
-) -> tuple[Shares, Shares]:
-    """How often strangers agree in the agreeing parts of the date, and in its day and month alone."""
-    chance, day_chance = np.ones(len(left)), np.ones(len(left))
-    day = np.flatnonzero(np.isin(levels, [BIRTH[level] for level in ("same", *_ON_DAY)]))
-    day_chance[day] = _larger(counted.month_day, left[day], right[day])
-    on_day = np.isin(levels, [BIRTH[level] for level in _ON_DAY])
-    chance[on_day] = day_chance[on_day]
-    same = np.flatnonzero(levels == BIRTH["same"])
-    chance[same] = agreed_share(entries, counted, counted.date, left[same], right[same])
-    year = np.flatnonzero(np.isin(levels, [BIRTH[level] for level in _ON_YEAR]))
-    chance[year] = _larger(counted.year, left[year], right[year])
-    january = np.flatnonzero(levels == BIRTH["first_of_january"])
-    chance[january] *= np.maximum(_larger(counted.month_day, left[january], right[january]), 0.03)
-    return chance, day_chance
-
-
-def _place_chance(counted: Frequencies, left: Codes, levels: Levels) -> Shares:
-    village = np.where(levels == PLACE["same_village"], counted.village_share[left], 1.0)
-    commune = np.isin(levels, [PLACE["same_commune"], PLACE["commune_only"]])
-    return np.where(commune, counted.commune_share[left], village)
-
-
 def gather_evidence(entries: Entries, counted: Frequencies, left: Codes, right: Codes) -> Evidence:
     """The evidence of the pairs at these positions."""
     levels = {comparison: compare(entries, left, right) for comparison, compare in COMPARE.items()}
-    birth, day = _birth_chance(entries, counted, left, right, levels["birth"])
+    birth, day = birth_chance(entries, counted, left, right, levels["birth"], levels["identity"])
+    slips = slip_chance(entries, counted, left, right, levels["name"])
     chances = {
-        "name": _name_chance(entries, counted, left, right, levels["name"]),
+        "name": name_chance(entries, counted, left, right, levels["name"]) * slips,
         "birth": birth,
-        "place": _place_chance(counted, left, levels["place"]),
+        "place": place_chance(counted, left, levels["place"]),
     }
     logs = {comparison: np.log2(chance).astype(np.float32) for comparison, chance in chances.items()}
-    return Evidence(levels, logs, np.log2(day).astype(np.float32))
+    return Evidence(levels, logs, _log(day), _log(slips))
 
 
 def join_evidence(parts: list[Evidence]) -> Evidence:
@@ -127,6 +73,7 @@ def join_evidence(parts: list[Evidence]) -> Evidence:
         {name: np.concatenate([part.levels[name] for part in parts]) for name in COMPARISONS},
         {name: np.concatenate([part.chance[name] for part in parts]) for name in parts[0].chance},
         np.concatenate([part.day_chance for part in parts]),
+        np.concatenate([part.slip_chance for part in parts]),
     )
 
 
@@ -136,6 +83,7 @@ def pick_evidence(evidence: Evidence, chosen: NDArray[np.integer] | NDArray[np.b
         {name: levels[chosen] for name, levels in evidence.levels.items()},
         {name: chance[chosen] for name, chance in evidence.chance.items()},
         evidence.day_chance[chosen],
+        evidence.slip_chance[chosen],
         None if evidence.flow is None else evidence.flow[chosen],
     )
 
@@ -197,7 +145,8 @@ def rival_loss(evidence: Evidence, model: MatchModel, entries: float, stranger_p
     strangers = np.log2(max(stranger_pairs, 1.0)) + _stranger_chance(evidence, model)
     total = strangers.astype(np.float64)
     for rival in model.rivals:
-        chance = np.log2(max(rival.pairs_per_entry * entries, 1e-9)) + _rival_chance(evidence, rival)
+        some = np.log2(max(rival.pairs_per_entry * entries, 1e-9))
+        chance = some + _rival_chance(evidence, rival) + evidence.slip_chance
         if rival.name == "family":
             chance = chance + evidence.day_chance
         total = np.logaddexp2(total, chance)
@@ -215,9 +164,18 @@ def weigh(
     weight = prior + rivals.astype(np.float64)
     for share in shares.values():
         weight = weight + share
-    return Scores(shares, prior, rivals, weight, probability(weight))
+    worth = np.where(np.isin(evidence.levels["identity"], NEAR_NUMBERS), 1.0, model.evidence_worth)
+    return Scores(
+        shares,
+        np.full(len(evidence), prior, np.float32),
+        rivals,
+        weight,
+        probability(weight, worth),
+    )
 
 
-def probability(weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The match weight as a probability."""
-    return 1.0 / (1.0 + np.exp2(-np.clip(weight, -200.0, 200.0)))
+def probability(weight: NDArray[np.float64], worth: float | NDArray[np.float64] = 1.0) -> NDArray[np.float64]:
+    """The match weight as a probability; each bit beyond even odds counts `worth`."""
+    bits = np.where(weight > 0, worth * weight, weight)
+    chance: NDArray[np.float64] = 1.0 / (1.0 + np.exp2(-np.clip(bits, -200.0, 200.0)))
+    return chance
