@@ -513,6 +513,19 @@ class StatedUnits(dy.Schema):
     deputies = dy.Int32(nullable=True, metadata=_label("Số đại biểu được bầu"))
 
 
+class StatedChanges(dy.Schema):
+    """One line of a list of changes after posting: who is in `Roster` under the same id; here when and why.
+
+    `changed_at` counts a change known by its day alone from the start of the day; null where no day is stated or it
+    cannot be read (`is_dated` tells which). `reasons` are codes of `reference/note_codes.csv`.
+    """
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    changed_at = dy.Datetime(nullable=True, metadata=_label("Lúc thay đổi"))
+    is_dated = dy.Bool(nullable=False, metadata=_label("Có ghi ngày"))
+    reasons = dy.List(dy.String(nullable=False), nullable=False, metadata=_label("Lý do"))
+
+
 class PollingAreas(dy.Schema):
     """One polling area of one commune (L85 Art 11). `terrain` or `special_kind` give its lawful exception in size."""
 

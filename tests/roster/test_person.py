@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voterlist.reference.vocabulary import load_vocabulary
+from voterlist.roster.marks import note_codes
 from voterlist.roster.person import read_name
 
 WORDS = load_vocabulary().words
@@ -53,3 +54,10 @@ def test_reading_a_name_twice_is_reading_it_once(text):
     once = read_name(text, WORDS)
     if once.name is not None and once.code is None:
         assert read_name(once.name, WORDS).name == once.name
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("Chết", ("deceased",)), ("mất.", ("deceased",)), ("Mất giấy tờ", ())]
+)
+def test_one_word_that_is_all_of_a_remark_says_more_than_the_same_word_in_a_sentence(text, codes):
+    assert note_codes(text, WORDS) == codes

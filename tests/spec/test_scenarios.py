@@ -12,7 +12,8 @@ ELSEWHERE = {
     "E447": "tests/election/test_calendar.py", "E448": "tests/election/test_calendar.py",
     "E449": "tests/election/test_calendar.py", "E451": "tests/jobs/test_settings.py", "E452": "tests/jobs/test_settings.py",
     "E453": "tests/jobs/test_settings.py", "E441": "tests/jobs/test_printed.py", "E442": "tests/jobs/test_printed.py",
-    "E443": "tests/jobs/test_printed.py",
+    "E443": "tests/jobs/test_printed.py", "E462": "tests/jobs/test_change_lists.py", "E463": "tests/jobs/test_change_lists.py",
+    "E464": "tests/jobs/test_change_lists.py",
 }  # fmt: skip
 
 

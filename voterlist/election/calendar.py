@@ -77,12 +77,8 @@ def find_late_changes(changes: pl.LazyFrame, areas: pl.LazyFrame, *, law: Law) -
         areas: `PollingAreas`.
         law: the times in force.
     """
-    day = pl.col("voting_date").fill_null(law.election_day).cast(pl.Datetime)
-    opening = day + pl.duration(hours=law.opening_hour)
-    closing = opening - pl.duration(hours=law.changes_close_hours_before)
-    limit = pl.when(pl.col("reason").is_in(law.changes_until_opening)).then(opening).otherwise(closing)
     dated = changes.join(areas.select("polling_area_id", "voting_date"), on="polling_area_id", how="left")
-    late = dated.with_columns(limit=limit).filter(pl.col("changed_at") > pl.col("limit"))
+    late = dated.with_columns(limit=last_moment(law)).filter(pl.col("changed_at") > pl.col("limit"))
     return as_findings(
         late,
         "E445",
@@ -95,6 +91,14 @@ def find_late_changes(changes: pl.LazyFrame, areas: pl.LazyFrame, *, law: Law) -
             pl.col("limit").dt.strftime("%H:%M %d/%m/%Y"),
         ],
     )
+
+
+def last_moment(law: Law) -> pl.Expr:
+    """The last lawful moment of a change, by its `reason` and the `voting_date` of its area."""
+    day = pl.col("voting_date").fill_null(law.election_day).cast(pl.Datetime)
+    opening = day + pl.duration(hours=law.opening_hour)
+    closing = opening - pl.duration(hours=law.changes_close_hours_before)
+    return pl.when(pl.col("reason").is_in(law.changes_until_opening)).then(opening).otherwise(closing)
 
 
 def find_times_passed(areas: pl.LazyFrame, today: date, *, law: Law) -> pl.LazyFrame:

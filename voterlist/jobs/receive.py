@@ -9,6 +9,7 @@ import polars as pl
 
 from voterlist.files.reading_store import ReadingStore
 from voterlist.jobs import Progress
+from voterlist.jobs.change_lists import stated_changes
 from voterlist.jobs.settings import DeclaredRole
 from voterlist.jobs.sheets import SOURCE_ID_LENGTH, understand
 from voterlist.reference.area_words import load_area_words
@@ -35,6 +36,7 @@ class Received:
     fates: pl.DataFrame
     stated_areas: pl.DataFrame
     stated_units: pl.DataFrame
+    stated_changes: pl.DataFrame
     findings: list[pl.DataFrame]
     exit_code: int
     read_anew: int
@@ -71,6 +73,7 @@ def receive(
         fates=known.fates,
         stated_areas=areas,
         stated_units=units,
+        stated_changes=stated_changes(known.raw, known.layout, known.roster),
         findings=[_without_other_tables(known.findings, sources), area_faults, unit_faults],
         exit_code=known.refusal_code,
         read_anew=known.read_anew,

@@ -12,6 +12,7 @@ from voterlist.election.law import Law
 from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
 from voterlist.jobs import Progress, silent
+from voterlist.jobs.change_lists import CHANGES, apply_changes
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed import place_in_only_commune, place_stated
@@ -106,7 +107,10 @@ def reconcile(
         "sources": received.sources,
         "sheets": received.sheets,
         "row_fates": received.fates,
-        "roster": _in_province(received.roster.filter(pl.col("role").is_in(OF_PERSONS)), world.profile),
+        "roster": _in_province(
+            received.roster.filter(pl.col("role").is_in((*OF_PERSONS, CHANGES))), world.profile
+        ),
+        "stated_changes": received.stated_changes,
         "stated_areas": _in_province(received.stated_areas, world.profile),
         "stated_units": _in_province(received.stated_units, world.profile),
     }
@@ -138,6 +142,7 @@ def reconcile(
     _complete_residence(received, tables, world, move)
     run_steps(steps_of_persons(), tables, engine, move)
     run_steps(steps_of_assignment(), tables, engine, move)
+    apply_changes(tables, world.law, world.match_model)
     tables["waiting"] = _waiting_lists(tables)
     frozen = None if printed is None else freeze(printed, tables, world.match_model)
     run_steps(

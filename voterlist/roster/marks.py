@@ -93,7 +93,10 @@ def read_residence(text: str, words: Words) -> str | None:
 
 @lru_cache(maxsize=100_000)
 def note_codes(text: str, words: Words) -> tuple[str, ...]:
-    """The codes of `note_codes.csv` whose words stand in a remark."""
+    """The codes of `note_codes.csv` whose words stand in a remark, or whose one word is all of it (`Chết`)."""
+    whole = words.kinds["note_whole"].get(fold(text))
+    if whole:
+        return (whole,)
     padded = f" {fold(text)} "
     found = {code for phrase, code in words.kinds["note"].items() if f" {phrase} " in padded}
     return tuple(sorted(found))

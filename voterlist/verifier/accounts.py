@@ -9,7 +9,7 @@ import polars as pl
 
 from voterlist.verifier.seals import read_manifest
 
-_OF_PERSONS = ("village_list", "register", "previous_list")
+_OF_PERSONS = ("village_list", "register", "previous_list", "changes")
 
 
 def frame(run: Path, name: str) -> pl.DataFrame:
