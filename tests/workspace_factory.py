@@ -3,8 +3,11 @@
 import os
 from datetime import UTC, datetime
 
+import polars as pl
+
 from voterlist.cli.app import run_command_line
 
+NOW = datetime(2026, 1, 20, 2, 0, tzinfo=UTC)
 SENT = datetime(2026, 1, 10, tzinfo=UTC).timestamp()
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số Căn cước", "Xã", "Thôn", "Thường trú"]
@@ -62,3 +65,11 @@ def make_workspace(folder):
     ]
     write_csv(folder / "danh_sach" / "khu_vuc.csv", [AREAS, *areas])
     return folder
+
+
+def personal_values(run):
+    """Names, numbers and dates of birth of everybody in a run, as they might be written."""
+    roster = pl.read_parquet(run / "du_lieu" / "roster.parquet")
+    columns = ("full_name", "identity_no", "birth_date")
+    values = {value for name in columns for value in roster[name].drop_nulls()}
+    return values | {f"{value[8:]}/{value[5:7]}/{value[:4]}" for value in values if value[4:5] == "-"}

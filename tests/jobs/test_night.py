@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workspace_factory import make_workspace, write_village
+from tests.workspace_factory import NOW, make_workspace, personal_values, write_village
 from voterlist.cli.app import run_command_line
 from voterlist.errors import RunLocked, SettingsError, UsageError
 from voterlist.files.lock import only_one
 from voterlist.jobs.mail import MOST_LINES, mail_lines
 from voterlist.jobs.night import run_workspace
 from voterlist.jobs.workspace import open_workspace
-
-NOW = datetime(2026, 1, 20, 2, 0, tzinfo=UTC)
 
 
 def files_of(run):
@@ -89,15 +87,6 @@ def test_one_damaged_file_stops_no_other_and_its_receipt_says_so(workspace):
     refused = next(text for text in receipts if "hỏng.xlsx" in text)
     assert "KHÔNG ĐỌC ĐƯỢC" in refused
     assert "S001" in refused
-
-
-def personal_values(run):
-    import polars as pl
-
-    roster = pl.read_parquet(run / "du_lieu" / "roster.parquet")
-    columns = ("full_name", "identity_no", "birth_date")
-    values = {value for name in columns for value in roster[name].drop_nulls()}
-    return values | {f"{value[8:]}/{value[5:7]}/{value[:4]}" for value in values if value[4:5] == "-"}
 
 
 def test_receipts_summary_log_and_screen_hold_nothing_personal(workspace, capsys):

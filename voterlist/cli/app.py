@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "movements",
     "diff",
     "verify",
+    "runs",
     "reference",
     "review",
     "ledger",

@@ -17,6 +17,7 @@ from voterlist.files.print_mark import mark_printed
 from voterlist.files.print_pdf import write_cards_pdf, write_list_pdf
 from voterlist.files.run_folder import read_frames
 from voterlist.files.supplement_book import write_supplement
+from voterlist.jobs.copies import note_copy
 from voterlist.reconciliation.doubts import doubtful_lines
 from voterlist.reconciliation.figures import figures_of
 from voterlist.reconciliation.list_changes import compare_lists
@@ -81,6 +82,7 @@ def print_papers(
             path = area.stem.with_name(f"{area.stem.name}_the_cu_tri.pdf")
             write_cards_pdf(path, area.voters, area.head, load_card_form())
             count += 1
+    note_copy(run, ", ".join(sorted(kinds)), to)
     if "cards" in kinds:
         mark_printed(run)
     if "check" in kinds:

@@ -12,6 +12,7 @@ from voterlist.files.review_answers import read_answers
 from voterlist.files.review_book import write_review_book
 from voterlist.files.review_rows import ReviewFrames
 from voterlist.files.run_folder import read_frames
+from voterlist.jobs.copies import note_copy
 from voterlist.jobs.decided import Standing
 from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import STANDING
@@ -40,7 +41,9 @@ def export_questions(run: Path, to: Path) -> int:
         CannotWrite: the workbook could not be written.
     """
     tables = dict(zip(REVIEWED, read_frames(run, *REVIEWED), strict=True))
-    return write_review_book(to, review_frames(tables), list(load_answer_words()))
+    count = write_review_book(to, review_frames(tables), list(load_answer_words()))
+    note_copy(run, "review", to)
+    return count
 
 
 def review_frames(tables: Mapping[str, pl.DataFrame]) -> ReviewFrames:

@@ -4,27 +4,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from voterlist.errors import UsageError, VerificationFailed
+from voterlist.errors import VerificationFailed
+from voterlist.jobs.workspace import find_run, workspace_of
 from voterlist.verifier import Check, verify_run
 
 _NAMED: Final = 3
 
 
 def check_run(run: Path, ledger: Path | None = None) -> list[Check]:
-    """Every check of a run folder.
+    """Every check of a run, with the ledger and the log of the workspace that it lies in.
 
     Raises:
-        UsageError: there is no such folder.
+        UsageError: there is no such run.
     """
     if not run.is_dir():
-        raise UsageError(
-            vi="Không có thư mục kết quả này.",
-            en="There is no such run folder.",
-            place=str(run),
-            remedy_vi="Nêu thư mục kết quả của lệnh voterlist run.",
-            remedy_en="Name the result folder of voterlist run.",
-        )
-    return verify_run(run, ledger)
+        run = find_run(run)
+    home = workspace_of(run)
+    if home is None:
+        return verify_run(run, ledger)
+    return verify_run(run, ledger or home.ledger, home.log_path)
 
 
 def demand_whole(run: Path, checks: Sequence[Check]) -> None:
