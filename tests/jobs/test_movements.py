@@ -65,10 +65,85 @@ def test_lists_in_the_wrong_order_or_given_twice_are_refused(tmp_path):
     old, new, _ = make_snapshots(800, 8, factor=0)
     with pytest.raises(UsageError, match="exchanged"):
         told(tmp_path, new, old)
-    with pytest.raises(UsageError, match="same file"):
+    with pytest.raises(UsageError, match="same list"):
         find_movements([tmp_path / "old.csv"], [tmp_path / "old.csv"], tmp_path / "out")
     with pytest.raises(UsageError, match="exchanged"):
         told(tmp_path, old, new, old_date=date(2026, 1, 1), new_date=date(2025, 1, 1))
+
+
+HEADINGS = "ho_ten,ngay_sinh,gioi_tinh,so_dinh_danh,thon,xa,huyen,tinh,ghi_chu"
+PEOPLE = (
+    "Lò Văn An,1980-02-01,Nam,011080000001",
+    "Lò Thị Bun,1981-03-01,Nữ,011181000002",
+    "Vàng A Chứ,1979-04-05,Nam,011079000003",
+)
+PHI_NHU = "Bản 1,Xã Phì Nhừ,Huyện Điện Biên Đông,Tỉnh Điện Biên,"
+XA_DUNG = "Bản 1,Xã Xa Dung,,Tỉnh Điện Biên,"
+
+
+def told_of(tmp_path, old, new, **given):
+    """Movements and findings between two lists whose three people all stand at one place."""
+    for name, place in (("old", old), ("new", new)):
+        lines = "\n".join(f"{person},{place}" for person in PEOPLE)
+        (tmp_path / f"{name}.csv").write_text(f"{HEADINGS}\n{lines}\n", encoding="utf-8")
+    find_movements([tmp_path / "old.csv"], [tmp_path / "new.csv"], tmp_path / "out", **given)
+    found = pl.read_parquet(tmp_path / "out" / "findings.parquet")
+    return pl.read_parquet(tmp_path / "out" / "movements.parquet"), dict(
+        found.select("code", "parameters").rows()
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "named"),
+    [
+        ("Bản 1,Xã Không Có,Huyện Điện Biên Đông,Tỉnh Điện Biên,", "P203", "Xã Không Có"),
+        ("Bản 1,Xã Tân Lập,,,", "P202", "Xã Tân Lập, Huyện Chợ Đồn, Tỉnh Bắc Kạn"),
+        ("Bản 1,03373 Phì Nhừ,Huyện Điện Biên Đông,Tỉnh Điện Biên,", "P206", "Xã Xa Dung, Huyện"),
+    ],
+)
+def test_a_commune_in_doubt_is_a_question_and_nobody_moved(tmp_path, place, code, named):
+    found, findings = told_of(tmp_path, place, XA_DUNG)
+    assert found["kind"].unique().to_list() == ["ambiguous"]
+    assert named in " ".join(findings[code])
+
+
+def test_a_list_without_a_date_says_how_it_was_read_and_codes_alone_need_one(tmp_path):
+    _, findings = told_of(tmp_path, PHI_NHU, XA_DUNG)
+    assert "P212" in findings
+    with pytest.raises(UsageError, match="03208"):
+        told_of(tmp_path, "Bản 1,03208,,,", XA_DUNG)
+    found, _ = told_of(tmp_path, "Bản 1,03208,,,", XA_DUNG, old_date=date(2025, 6, 1))
+    assert found["reason"].str.contains("Xã Phì Nhừ nay là Xã Xa Dung").all()
+
+
+def test_the_same_list_in_another_order_is_the_same_list(tmp_path):
+    rows = [f"{person},{XA_DUNG}" for person in PEOPLE]
+    for name, lines in (("a", rows), ("b", rows[::-1])):
+        (tmp_path / f"{name}.csv").write_text("\n".join((HEADINGS, *lines)), encoding="utf-8")
+    with pytest.raises(UsageError, match="same list"):
+        find_movements([tmp_path / "a.csv"], [tmp_path / "b.csv"], tmp_path / "out")
+
+
+def test_lists_exchanged_are_recognised_though_the_old_date_is_given(tmp_path):
+    with pytest.raises(UsageError, match="exchanged"):
+        told_of(tmp_path, XA_DUNG, PHI_NHU, old_date=date(2025, 6, 1))
+
+
+def test_a_commune_of_one_name_that_is_another_is_said_to_be_one(tmp_path):
+    old = "Bản 1,Xã Sam Mứn,Huyện Điện Biên,Tỉnh Điện Biên,"
+    found, _ = told_of(tmp_path, old, "Bản 1,Xã Sam Mứn,,Tỉnh Điện Biên,", old_date=date(2025, 6, 1))
+    assert found["kind"].unique().to_list() == ["moved_between"]
+    assert found["reason"].str.contains("Xã Thanh An").all()
+
+
+def test_the_remark_of_a_clean_table_says_why_somebody_left(tmp_path):
+    (tmp_path / "old.csv").write_text(
+        f"{HEADINGS}\n{PEOPLE[0]},{PHI_NHU}\n{PEOPLE[1]},{PHI_NHU}đã chết\n", "utf-8"
+    )
+    (tmp_path / "new.csv").write_text(f"{HEADINGS}\n{PEOPLE[0]},{XA_DUNG}\n", encoding="utf-8")
+    find_movements([tmp_path / "old.csv"], [tmp_path / "new.csv"], tmp_path / "out")
+    found = pl.read_parquet(tmp_path / "out" / "movements.parquet")
+    assert found["kind"].sort().to_list() == ["died", "paper_move"]
 
 
 @pytest.mark.slow

@@ -16,7 +16,9 @@ from voterlist.names.keys import add_name_keys
 from voterlist.names.tidy import plain_text
 from voterlist.reference.matching import load_clean_columns
 from voterlist.reference.name_tables import load_look_alikes, load_name_tables
+from voterlist.reference.vocabulary import load_vocabulary
 from voterlist.roster.clean_table import name_columns, read_clean_table
+from voterlist.roster.marks import note_codes
 
 _ENOUGH = frozenset({"full_name", "birth_date", "identity_no"})
 
@@ -41,10 +43,25 @@ def read_entries(paths: Sequence[Path], role: str | None = None, progress: Progr
             sheets.append(entry.path)
             continue
         table = read_text_table(entry.path)
-        rosters.append(read_clean_table(table.lazy(), headings, digest[:8], role).collect())
+        rosters.append(_with_note_codes(read_clean_table(table.lazy(), headings, digest[:8], role).collect()))
     if sheets:
         rosters.append(_from_sheets(sheets, role, progress))
     return pl.concat(rosters) if rosters else Roster.create_empty()
+
+
+def _with_note_codes(entries: pl.DataFrame) -> pl.DataFrame:
+    """The entries of a clean table with the codes of their remarks; each distinct remark is read once."""
+    remarks = entries["note"].drop_nulls().unique()
+    if remarks.is_empty():
+        return entries
+    words = load_vocabulary().words
+    codes = [list(note_codes(remark, words)) for remark in remarks]
+    read = pl.DataFrame({"note": remarks, "read": pl.Series(codes, dtype=pl.List(pl.String))})
+    return (
+        entries.join(read, on="note", how="left", maintain_order="left")
+        .with_columns(note_codes=pl.col("read").fill_null([]))
+        .select(entries.columns)
+    )
 
 
 def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.DataFrame:

@@ -21,7 +21,7 @@ from voterlist.jobs.entries import read_entries
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed_list import PlacedEntries, place_list
 from voterlist.places.crosswalk import REFORM, Crosswalk
-from voterlist.places.form import CURRENT, FORMER, last_day_before, written_form
+from voterlist.places.form import CURRENT, FORMER, last_day_before, names_codes_only, written_form
 from voterlist.places.home import home_province
 from voterlist.reconciliation.change_list import (
     find_still_listed,
@@ -148,8 +148,13 @@ def _list_dates(
     rosters: Sequence[pl.DataFrame], given: tuple[date | None, date | None], crosswalk: Crosswalk
 ) -> tuple[list[date], pl.DataFrame]:
     """The date as of which each list is read; with `P212` for each list whose form had to tell."""
+    for entries, day in zip(rosters, given, strict=True):
+        if day is None and names_codes_only(entries):
+            raise _codes_without_date()
     forms = [written_form(entries, crosswalk) for entries in rosters]
-    if (given[0] and given[1] and given[0] > given[1]) or (forms == [CURRENT, FORMER] and not any(given)):
+    by_date = given[0] and given[1] and given[0] > given[1]
+    by_form = forms == [CURRENT, FORMER] and (given[0] is None or given[0] < REFORM)
+    if by_date or by_form:
         raise _wrong_order()
     told = [last_day_before(REFORM) if form == FORMER else REFORM for form in forms]
     days = [day or other for day, other in zip(given, told, strict=True)]
@@ -170,13 +175,33 @@ def _youngest(entries: pl.DataFrame, old_date: date | None) -> str | None:
 
 
 def _refuse_one_list(old: pl.DataFrame, new: pl.DataFrame) -> None:
-    if old["source_id"].unique().is_in(new["source_id"].unique().implode()).any():
+    """The same file, or another file with the same rows."""
+    is_one_file = old["source_id"].unique().is_in(new["source_id"].unique().implode()).any()
+    is_one_list = old.height == new.height and _content(old).equals(_content(new))
+    if is_one_file or is_one_list:
         raise UsageError(
-            vi="Cùng một tệp được đưa vào cả hai phía cũ và mới.",
-            en="The same file was given as old and as new.",
+            vi="Cùng một danh sách được đưa vào cả hai phía cũ và mới.",
+            en="The same list was given as old and as new.",
             remedy_vi="Chỉ ra danh sách cũ rồi đến danh sách mới.",
             remedy_en="Name the old list, then the new one.",
         )
+
+
+def _content(entries: pl.DataFrame) -> pl.Series:
+    """What the rows of a list say, whatever their order and their file."""
+    said = ("full_name", "birth_date", "sex", "identity_no", "village", "commune", "district", "province")
+    return entries.select(said).hash_rows().sort()
+
+
+def _codes_without_date() -> UsageError:
+    return UsageError(
+        vi="Danh sách chỉ ghi mã xã mà không ghi ngày; mã đã đổi nghĩa từ ngày 01/07/2025 (03208 trước là xã Phì Nhừ, "
+        "nay là xã Xa Dung).",
+        en="A list names communes by code alone and bears no date; codes changed their meaning on 1 July 2025 (03208 was "
+        "xã Phì Nhừ and is xã Xa Dung).",
+        remedy_vi="Ghi ngày của danh sách bằng --old-date hoặc --new-date.",
+        remedy_en="State its date with --old-date or --new-date.",
+    )
 
 
 def _wrong_order() -> UsageError:

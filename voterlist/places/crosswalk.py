@@ -120,6 +120,15 @@ def province_of(unit: Unit, crosswalk: Crosswalk) -> Unit:
     return unit
 
 
+def whole_name(unit: Unit, crosswalk: Crosswalk) -> str:
+    """A unit with all that it lies in: "Xã Phì Nhừ, Huyện Điện Biên Đông, Tỉnh Điện Biên"."""
+    names = [unit.full_name]
+    while unit.parent:
+        unit = crosswalk.units[unit.parent]
+        names.append(unit.full_name)
+    return ", ".join(names)
+
+
 def successors(unit: Unit, crosswalk: Crosswalk) -> Successors | None:
     """Where the people of a former commune went; None for a unit that the tables say nothing about."""
     edges = crosswalk.edges.get(unit.unit_id, ())

@@ -12,12 +12,13 @@ import polars as pl
 
 from voterlist.findings import ASKS, INFORMS, Severity, as_findings
 from voterlist.frames import Findings
-from voterlist.places.crosswalk import Crosswalk
+from voterlist.places.crosswalk import Crosswalk, whole_name
 from voterlist.places.home import find_assumed_provinces
 from voterlist.places.overlay import ACT
 from voterlist.places.placing import place_with_grounds
 
 _NOT_WRITTEN: Final = "—"
+_SHOWN: Final = 5
 _DISTINCT: Final = (
     "source_id", "on", "commune", "former_id", "village", "placement", "remark", "disagrees", "candidate_ids", "act",
 )  # fmt: skip
@@ -86,14 +87,16 @@ def problems_of(counted: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame:
 
 
 def _candidate_names(crosswalk: Crosswalk) -> pl.Expr:
-    full_names = {unit.unit_id: unit.full_name for unit in crosswalk.units.values()}
-    return (
-        pl.col("candidate_ids")
-        .list.eval(pl.element().replace(full_names))
-        .list.join(", ")
-        .replace("", _NOT_WRITTEN)
-        .fill_null(_NOT_WRITTEN)
+    """The candidates by their whole names, the first few of many."""
+    names = {unit.unit_id: whole_name(unit, crosswalk) for unit in crosswalk.units.values()}
+    ids = pl.col("candidate_ids")
+    shown = ids.list.head(_SHOWN).list.eval(pl.element().replace(names)).list.join("; ")
+    more = (
+        pl.when(ids.list.len() > _SHOWN)
+        .then(pl.format(" … (+{})", ids.list.len() - _SHOWN))
+        .otherwise(pl.lit(""))
     )
+    return pl.concat_str(shown.replace("", _NOT_WRITTEN).fill_null(_NOT_WRITTEN), more.fill_null(""))
 
 
 def _findings(groups: pl.LazyFrame, code: str, severity: Severity) -> pl.LazyFrame:

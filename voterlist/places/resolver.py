@@ -85,6 +85,8 @@ def _resolve(
         named = found.former or found.current
         if named and named.code != code.group():
             coded = _by_code(code.group(), on, gazetteer)
+            if coded.placement == UNKNOWN:
+                coded = _by_code(code.group(), date.min if on >= REFORM else REFORM, gazetteer)
             others = tuple(unit for unit in (coded.former or coded.current,) if unit)
             return Resolution(AMBIGUOUS, candidates=(named, *others), remark="code_contradicts")
     return found

@@ -20,7 +20,8 @@ _PLACED: Final = ("current", "whole", "people_all")
 REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
 """Kinds that stand even for a person who is on the new list: somebody has to take him off or correct the note."""
 
-_GAPS: Final = ("unit_old", "unit_new", "clause", "village_old", "village_new")
+_FALSE_FRIEND: Final = "false_friend"
+_GAPS: Final = ("unit_old", "unit_new", "clause", "village_old", "village_new", "commune_old")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class MovementRules:
 
     Attributes:
         grounds: note code to kind of removal, in order of precedence.
-        reasons: kind to its sentence, with gaps {0} old unit, {1} new unit, {2} clause or date, {3} and {4} villages.
+        reasons: kind to its sentence, with gaps {0} old unit, {1} new unit, {2} clause or date, {3} and {4} villages,
+            {5} commune of today of the old unit; `false_friend` is that of a move between communes of one name.
         divided: columns `former_commune_code_old`, `commune_code_new`, `people` of the edges of divided communes.
         moved_provinces: `former_commune_code_old` of the former communes whose province has another name today.
         villages: `former_commune_code_old`, `commune_code_old` (one of both is null), `village_key_old`, `commune_code_new`,
@@ -176,7 +178,7 @@ def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
 def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
     """The columns of both sides for people who stand on one list; those of the other list are null."""
     other = "new" if name == "old" else "old"
-    carried = ("record_id", "external_id", "unit", "village")
+    carried = ("record_id", "external_id", "unit", "village", "commune")
     return side.with_columns(
         **{f"{column}_{name}": pl.col(column) for column in carried},
         **{f"{column}_{other}": pl.lit(None, pl.String) for column in carried},
@@ -187,7 +189,9 @@ def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
 
 def _told(people: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
     """The columns of `Movements`, with the sentence of each kind."""
-    sentence = pl.col("kind").replace_strict(dict(rules.reasons), return_dtype=pl.String)
+    one_name = (pl.col("kind") == "moved_between") & (pl.col("unit_old") == pl.col("unit_new"))
+    told = pl.when(one_name.fill_null(value=False)).then(pl.lit(_FALSE_FRIEND)).otherwise("kind")
+    sentence = told.replace_strict(dict(rules.reasons), return_dtype=pl.String)
     for position, gap in enumerate(_GAPS):
         value: Any = pl.col(gap).fill_null("?")
         sentence = sentence.str.replace(f"{{{position}}}", value, literal=True)

@@ -8,6 +8,7 @@ from voterlist.places.crosswalk import Crosswalk, is_former, province_of
 from voterlist.reconciliation.movements import MovementRules
 from voterlist.reference import read_table
 
+_REASONS: Final = ("kind", "reason")
 _VILLAGES: Final = (
     "former_commune_code_old", "commune_code_old", "village_key_old", "commune_code_new", "village_key_new",
 )  # fmt: skip
@@ -18,7 +19,7 @@ def load_movement_rules(crosswalk: Crosswalk, youngest_old: str | None) -> Movem
     """The rules by which movements are told, with the sentences in Vietnamese."""
     return MovementRules(
         grounds={row["note_code"]: row["kind"] for row in read_table("removal_grounds.csv")},
-        reasons={row["code"]: row["reason_vi"] for row in load_movement_kinds("kind")},
+        reasons={row["code"]: row["reason_vi"] for what in _REASONS for row in load_movement_kinds(what)},
         divided=_divided(crosswalk),
         moved_provinces=_moved_provinces(crosswalk),
         villages=_villages(crosswalk),
@@ -27,7 +28,7 @@ def load_movement_rules(crosswalk: Crosswalk, youngest_old: str | None) -> Movem
 
 
 def load_movement_kinds(what: str) -> list[dict[str, str]]:
-    """The rows of `movement_kinds.csv` about a `kind` or a `flag`, in the order of the reports."""
+    """The rows of `movement_kinds.csv` about a `kind`, a `flag` or a further `reason`, in the order of the reports."""
     return [row for row in read_table("movement_kinds.csv") if row["what"] == what]
 
 

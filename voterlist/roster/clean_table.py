@@ -35,7 +35,8 @@ _READ: Final = ("birth_date", "sex", "identity_no")
 def name_columns(headings: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Which column of the table holds which column of `Roster`: the first heading that is known for each.
 
-    Headings are compared in small letters, with one underscore for spaces.
+    Headings are compared in small letters, with one underscore for spaces. One with marks is a clerk's, not a program's:
+    such a table is read with all the care of a sheet.
     """
     found: dict[str, str] = {}
     for heading in headings:
@@ -115,6 +116,13 @@ def identity_numbers() -> pl.Expr:
     )
 
 
+def _with_code(code: pl.Expr, has_name: bool) -> pl.Expr:  # noqa: FBT001 - which of two columns there are
+    """The commune as written, with its five-digit code before it where one is stated."""
+    digits = code.str.replace(r"\.0+$", "").str.zfill(5)
+    stated = pl.when(digits.str.contains(r"^\d{5}$")).then(digits)
+    return pl.concat_str(stated, "commune", separator=" ", ignore_nulls=True) if has_name else stated
+
+
 def _read_dates(batch: pl.Series) -> pl.Series:
     """Each distinct date is read once."""
     distinct = batch.unique().drop_nulls()
@@ -149,6 +157,8 @@ def read_clean_table(
         for column in ("old_identity_no", "_number")
         if column in (*headings, "_number")
     )
+    if "commune_code" in headings:
+        given["commune"] = _with_code(pl.col("commune_code"), "commune" in headings)
     if "residence_kind" in headings:
         given["residence_kind"] = pl.when(pl.col("residence_kind").is_in(_RESIDENCES)).then(
             pl.col("residence_kind")
