@@ -8,6 +8,7 @@ from voterlist.frames import FEMALE, MALE
 from voterlist.roster import dates, identity
 from voterlist.roster.columns import EntryColumns
 from voterlist.roster.date_style import Style, is_counted_from_1904, serial_date, style_of
+from voterlist.roster.distinct import by_distinct
 from voterlist.roster.problems import Problems
 from voterlist.roster.words import Words
 
@@ -65,12 +66,11 @@ def _one_birth_column(
     style = style_of((cell for cell in cells if cell[0]), *years)
     style = _with_system(replace(style, is_1904_sheet=columns.grid.has_1904_dates), cells, numbers)
     column = columns.table.numbers(name)[0]
+    read = by_distinct(
+        cells, lambda cell: (None, None) if is_no_birth(cell[0], words) else dates.read_date(*cell, style)
+    )
     values: Texts = []
-    for position, (text, kind) in enumerate(cells):
-        if is_no_birth(text, words):
-            values.append(None)
-            continue
-        value, code = dates.read_date(text, kind, style)
+    for position, (value, code) in enumerate(read):
         if code:
             problems.at_row(code, columns.rows[position], column, "birth_date")
         values.append(value)
@@ -86,8 +86,9 @@ def _with_system(style: Style, cells: list[tuple[str, str]], numbers: Texts) -> 
     """
     found: dict[str, list[tuple[dt.date, str]]] = {"n": [], "d": []}
     for (text, kind), number in zip(cells, numbers, strict=True):
-        day = serial_date(text, kind) if kind in found and number else None
-        year = identity.year_of(number or "")
+        if kind not in found or not number:
+            continue
+        day, year = serial_date(text, kind), identity.year_of(number)
         if day is not None and year is not None:
             found[kind].append((day, year))
     return replace(

@@ -1,8 +1,10 @@
 """The entries of one table as columns of text: merged cells resolved, two persons in one cell parted."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
+from voterlist.roster.distinct import by_distinct
 from voterlist.roster.grid import Grid
 from voterlist.roster.layout import Table
 from voterlist.roster.person import lines_of
@@ -41,6 +43,11 @@ class EntryColumns:
     merged_names: dict[int, str] = field(default_factory=dict)
     doubtful: list[int] = field(default_factory=list)
 
+    @cached_property
+    def are_parted(self) -> bool:
+        """Whether a row holds more than one person."""
+        return any(line is not None for line in self.lines)
+
     def texts(self, name: str) -> list[str | None] | None:
         """The tidied texts of the first column of this field; None where the table has no such column."""
         numbers = self.table.numbers(name)
@@ -48,19 +55,21 @@ class EntryColumns:
 
     def column(self, number: int, name: str) -> list[str | None]:
         """The tidied texts of one column."""
-        cells = self.raw(number, name)
-        return [tidy(text) or None if text is not None else None for text in cells]
+        return by_distinct(self.raw(number, name), lambda text: tidy(text) or None if text else None)
 
     def raw(self, number: int, name: str) -> list[str | None]:
         """The texts of one column as stored, merged cells resolved and lines parted."""
-        cells, kinds = self.grid.cells, self.grid.kinds
-        texts = [None if kinds[row][number] in "ef" else cells[row][number] for row in self.rows]
-        if name not in _OWN:
+        column, kinds = self.grid.columns[number], self.grid.kinds
+        texts = [column[row] for row in self.rows]
+        if self.grid.has_odd_cells:
+            odd = [kinds[row][number] in "ef" for row in self.rows]
+            texts = [None if is_odd else text for text, is_odd in zip(texts, odd, strict=True)]
+        if name not in _OWN and self.grid.has_merges_down:
             self._fill_merged(texts, number)
         if name == "full_name":
             for position, given in self.merged_names.items():
                 texts[position] = given
-        for position, line in enumerate(self.lines):
+        for position, line in enumerate(self.lines) if self.are_parted else ():
             text = texts[position]
             if line is None or text is None:
                 continue
@@ -94,6 +103,10 @@ def entry_columns(grid: Grid, table: Table, rows: list[int]) -> EntryColumns:
     """
     name = table.numbers("full_name")
     columns = EntryColumns(grid, table, [], [], [])
+    if not name or not any("\n" in (grid.columns[name[0]][row] or "") for row in rows):
+        columns = EntryColumns(grid, table, list(rows), [None] * len(rows), [1] * len(rows))
+        _hand_out_merged_names(columns, name)
+        return columns
     for row in rows:
         text = grid.cells[row][name[0]] if name else None
         parts = lines_of(text) if text and "\n" in text else []
@@ -121,7 +134,7 @@ def _parts_with(grid: Grid, table: Table, row: int, count: int) -> bool:
 
 def _hand_out_merged_names(columns: EntryColumns, name: list[int]) -> None:
     """A name cell merged over several rows with as many lines as rows gives each row its line."""
-    if not name:
+    if not name or not columns.grid.has_merges_down:
         return
     grid, number = columns.grid, name[0]
     position = 0

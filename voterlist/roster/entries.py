@@ -6,6 +6,7 @@ from voterlist.roster import dates, marks
 from voterlist.roster.births import births_beside_names, births_of
 from voterlist.roster.columns import TWO_PERSONS, EntryColumns, entry_columns
 from voterlist.roster.date_style import Style
+from voterlist.roster.distinct import by_distinct
 from voterlist.roster.grid import Grid
 from voterlist.roster.headings import BIRTH_FIELDS
 from voterlist.roster.households import filled_in_household, household_groups, without_dittos
@@ -166,8 +167,8 @@ def _ballots(columns: EntryColumns, problems: Problems, words: Words) -> Texts:
     resolved = [without_dittos(texts, words)[0] if texts is not None else blank for texts in found]
     values: Texts = []
     first = columns.table.numbers(*_BALLOTS)[0]
-    for position, row in enumerate(zip(*resolved, strict=True)):
-        value, code = marks.ballots_of(row, words)
+    read = by_distinct(zip(*resolved, strict=True), lambda row: marks.ballots_of(row, words))
+    for position, (value, code) in enumerate(read):
         if code:
             problems.at_row(code, columns.rows[position], first, "ballots")
         values.append(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -24,6 +25,25 @@ class Grid:
     struck: list[bool]
     hidden: list[bool]
     width: int
+
+    @cached_property
+    def columns(self) -> list[tuple[str | None, ...]]:
+        """The same cells column by column."""
+        return list(zip(*self.cells, strict=True))
+
+    @cached_property
+    def has_odd_cells(self) -> bool:
+        """Whether an error cell or a formula without a value stands anywhere."""
+        return any("e" in kinds or "f" in kinds for kinds in set(self.kinds))
+
+    @cached_property
+    def has_merges_down(self) -> bool:
+        """Whether a merge covers more than one row."""
+        return any("^" in marks for marks in set(self.merges))
+
+    def is_blank(self, row: int) -> bool:
+        """Whether a row holds nothing but spaces."""
+        return not any(text and not text.isspace() for text in self.cells[row])
 
     def covered(self, row: int, column: int) -> str:
         """The merge mark of a cell: `.`, `<` or `^`."""

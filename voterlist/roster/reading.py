@@ -97,7 +97,8 @@ def _checked(roster: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
 
 def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> None:
     problems = Problems(grid)
-    fates = [Fate("title" if grid.filled(row) else "blank") for row in range(len(grid.row_nos))]
+    title, blank = Fate("title"), Fate("blank")
+    fates = [blank if grid.is_blank(row) else title for row in range(len(grid.row_nos))]
     counts = [0] * len(fates)
     if not grid.is_visible:
         problems.at_sheet(HIDDEN_SHEET, len(grid.row_nos))

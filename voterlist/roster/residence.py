@@ -113,10 +113,12 @@ def _village_of_address(
 ) -> None:
     """Where nothing else states the village, an address that is only the name of one does (`Ấp 1`); that is said."""
     for position, kind in enumerate(kinds):
+        if found["village"][position] is not None:
+            continue
         names = [name for name in ADDRESSES if kind is None or _ADDRESS_KINDS[name] == kind]
         texts = [text for name in names for text in [found[name][position]] if text]
         village = only_village(texts[0], words) if len(texts) == 1 else None
-        if village is not None and found["village"][position] is None:
+        if village is not None:
             found["village"][position] = village
             problems.at_row(VILLAGE_OF_ADDRESS, columns.rows[position], None, "village")
 
