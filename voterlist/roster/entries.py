@@ -81,7 +81,13 @@ def _years(words: Words) -> tuple[int, int]:
 
 def _context_columns(states: list[dict[str, str]]) -> dict[str, Texts]:
     names = ("village", "commune", "district", "province", "polling_area")
-    return {name: [state.get(name) for state in states] for name in names}
+    # the rows below one banner share one object
+    shared_states = {id(state): state for state in states}
+    keys = list(map(id, states))
+    return {
+        name: list(map({key: state.get(name) for key, state in shared_states.items()}.__getitem__, keys))
+        for name in names
+    }
 
 
 def _households(
@@ -90,19 +96,23 @@ def _households(
     numbers = columns.texts("household_no")
     heads = columns.texts("head_name")
     if numbers is not None:
-        numbers = [_plain_number(text) for text in without_dittos(numbers, words)[0]]
+        numbers = by_distinct(without_dittos(numbers, words)[0], _plain_number)
     if heads is not None:
         heads, _ = without_dittos(heads, words)
-    is_head = [
-        words.meaning("relation", relation or "") is not None
-        or any(words.meaning("relation", part) for part in (remark or "").split("; "))
-        for relation, remark in zip(relations or [None] * len(remarks), remarks, strict=True)
-    ]
+    is_head = by_distinct(
+        zip(relations or [None] * len(remarks), remarks, strict=True), lambda pair: _is_head(*pair, words)
+    )
     banners = [int(state.get("household_banner", 0)) for state in states]
     groups = household_groups(numbers, heads, is_head, banners)
     stated = [state.get("household_no") or None for state in states]
     own = filled_in_household(numbers, groups) if numbers is not None else [None] * len(states)
     return groups, [number or banner for number, banner in zip(own, stated, strict=True)]
+
+
+def _is_head(relation: str | None, remark: str | None, words: Words) -> bool:
+    return words.meaning("relation", relation or "") is not None or any(
+        words.meaning("relation", part) for part in (remark or "").split("; ")
+    )
 
 
 def _plain_number(text: str | None) -> str | None:
@@ -121,24 +131,24 @@ def _others(
     blank: Texts = [None] * len(remarks)
     notes = columns.texts("note") or blank
     notes, _ = without_dittos(notes, words)
-    notes = [note if note and any(map(str.isalnum, note)) else None for note in notes]
+    notes = by_distinct(notes, lambda note: note if note and any(map(str.isalnum, note)) else None)
     statuses = columns.texts("status") or blank
-    full_notes = [joined(list(pair)) for pair in zip(notes, remarks, strict=True)]
+    full_notes = by_distinct(zip(notes, remarks, strict=True), joined)
     ethnic = shared(columns, "ethnic_group", None, problems, words) or blank
     since = columns.texts("residence_since")
     return {
         **residence.columns,
         "residence_kind": residence.kinds,
         "residence_since": _since(columns, since, full_notes, years),
-        "external_id": [_plain_number(text) for text in columns.texts("external_id") or blank],
+        "external_id": by_distinct(columns.texts("external_id") or blank, _plain_number),
         "list_no": [_plain_number(text) for text in columns.texts("list_no") or blank],
-        "ethnic_group": [ethnic_group(text, vocabulary) if text else None for text in ethnic],
+        "ethnic_group": by_distinct(ethnic, lambda text: ethnic_group(text, vocabulary) if text else None),
         "ballots": _ballots(columns, problems, words),
         "note": full_notes,
-        "note_codes": [
-            " ".join(marks.note_codes(f"{note or ''} {status or ''}", words)) if note or status else ""
-            for note, status in zip(full_notes, statuses, strict=True)
-        ],
+        "note_codes": by_distinct(
+            zip(full_notes, statuses, strict=True),
+            lambda pair: " ".join(marks.note_codes(" ".join(filter(None, pair)), words)) if any(pair) else "",
+        ),
     }
 
 
@@ -151,7 +161,7 @@ def ethnic_group(text: str, vocabulary: Vocabulary) -> str:
 def _since(columns: EntryColumns, since: Texts | None, notes: Texts, years: tuple[int, int]) -> Texts:
     style = Style(*years)
     if since is None:
-        return [dates.residence_start(note, style) for note in notes]
+        return by_distinct(notes, lambda note: dates.residence_start(note, style))
     kinds = columns.kinds("residence_since")
     return [
         dates.read_date(text, kind, style)[0] if text else None

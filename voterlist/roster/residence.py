@@ -5,6 +5,7 @@ from typing import Final
 
 from voterlist.roster import marks
 from voterlist.roster.columns import EntryColumns
+from voterlist.roster.distinct import by_distinct
 from voterlist.roster.households import (
     CARRIED_BY_PATTERN,
     NOTHING_ABOVE,
@@ -53,7 +54,7 @@ def shared(
     if texts is None:
         return None
     column = columns.table.numbers(name)[0]
-    texts, orphans = without_dittos([_place_or_none(text) for text in texts], words)
+    texts, orphans = without_dittos(by_distinct(texts, _place_or_none), words)
     for position in orphans:
         problems.at_row(NOTHING_ABOVE, columns.rows[position], column, name)
     return filled_in_household(texts, groups) if name not in ADDRESSES else texts

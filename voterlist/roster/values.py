@@ -1,6 +1,7 @@
 """The columns of one table into typed values: name, birth, sex and numbers."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from voterlist.frames import FEMALE, MALE
@@ -173,7 +174,7 @@ def judged_numbers(
     return numbers
 
 
-def joined(parts: list[str | None]) -> str | None:
+def joined(parts: Iterable[str | None]) -> str | None:
     """The stated ones of some texts, parted by a semicolon."""
     stated = [tidy(part) for part in parts if part]
     return "; ".join(dict.fromkeys(stated)) or None
