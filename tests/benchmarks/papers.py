@@ -15,7 +15,7 @@ from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
-from voterlist.files.page_sections import PageFacts
+from voterlist.files.page_parts import PageFacts
 from voterlist.files.report_book import write_unit_report
 from voterlist.reference.forms import load_list_form, load_note_words
 from voterlist.reference.report_words import load_report_words
