@@ -21,8 +21,8 @@ from voterlist.jobs.copies import note_copy
 from voterlist.reconciliation.doubts import doubtful_lines
 from voterlist.reconciliation.figures import figures_of
 from voterlist.reconciliation.list_changes import compare_lists
-from voterlist.reference import read_table
 from voterlist.reference.forms import ListForm, load_card_form, load_list_form, load_note_words
+from voterlist.reference.wording import parameter_words
 
 KINDS: Final = ("posted", "pdf", "cards", "check", "supplement")
 _ISSUED: Final = frozenset({"posted", "pdf", "cards"})
@@ -160,7 +160,7 @@ def _supplements(run: Path, since: Path, to: Path) -> tuple[int, int]:
     )
     changes = compare_lists(posted.lazy(), voters.lazy(), grounds.lazy()).collect()
     nos = dict(areas.select("polling_area_id", "polling_area_no").iter_rows())
-    words = {row["code"]: row["label_vi"] for row in read_table("note_codes.csv")}
+    words = parameter_words("vi")
     written = unexplained = 0
     for row in areas.unique("commune_code").sort("commune_code").iter_rows(named=True):
         of_commune = areas.filter(pl.col("commune_code") == row["commune_code"])["polling_area_id"].implode()
