@@ -14,7 +14,7 @@ from voterlist.files.reading_store import Frames, ReadingStore
 from voterlist.frames import Findings, RawSheet, Roster, RowFates, SheetLayout, Sheets, Sources
 from voterlist.jobs import Progress
 from voterlist.jobs.settings import DeclaredRole
-from voterlist.names.legacy import decode_sheets, find_legacy_encodings
+from voterlist.names.legacy import decode_and_tell
 from voterlist.names.tidy import tidy_full_names
 from voterlist.reference.name_tables import load_look_alikes
 from voterlist.reference.vocabulary import load_vocabulary
@@ -133,7 +133,7 @@ def _decided(reading: Reading) -> Frames:
 
 def _understand(reading: Reading, declared: Mapping[str, DeclaredRole]) -> Frames:
     """The frames of some files that were read; each sheet is understood by itself."""
-    raw = decode_sheets(reading.raw.lazy()).collect()
+    raw, old_encodings = decode_and_tell(reading.raw)
     read = read_sheets(raw, reading.sheets, reading.sources, load_vocabulary())
     paths = dict(reading.sources.select("source_id", "file").iter_rows())
     proposed = propose_roles(raw, read.layout, paths)
@@ -142,7 +142,6 @@ def _understand(reading: Reading, declared: Mapping[str, DeclaredRole]) -> Frame
     with_roles = read.roster.drop("role").join(
         sources.select("source_id", "role"), on="source_id", how="left"
     )
-    old_encodings = find_legacy_encodings(reading.raw.lazy()).collect()
     findings = pl.concat([reading.findings, _with_names(old_encodings, reading), read.findings])
     of_tables = sources.filter(~pl.col("role").is_in(OF_PERSONS).fill_null(value=False))
     return {

@@ -6,7 +6,7 @@ never touched; neither is clean Unicode that merely looks old (Hoà, Thuý, Tôn
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import normalize
 
@@ -67,10 +67,10 @@ def _composed(raw: pl.DataFrame) -> pl.DataFrame:
     return raw.with_columns(pl.when(is_apart).then(composed).otherwise(_CELLS).alias(_CELLS))
 
 
-def _decoded(raw: pl.DataFrame) -> pl.DataFrame:
+def _decoded(raw: pl.DataFrame, decisions: Iterable[tuple[SheetId, list[Decoding]]]) -> pl.DataFrame:
     texts = {
         (*sheet_id, *decoding.place): normalize("NFC", decoding.text)
-        for sheet_id, decodings in _decisions(raw)
+        for sheet_id, decodings in decisions
         for decoding in decodings
         if decoding.text is not None
     }
@@ -91,7 +91,13 @@ def decode_sheets(raw: pl.LazyFrame) -> pl.LazyFrame:
 
     Every other cell, and every mark of kind, font and merge, is as it was. Cut by sheet.
     """
-    return raw.map_batches(_decoded, schema=raw.collect_schema())
+    return raw.map_batches(lambda rows: _decoded(rows, _decisions(rows)), schema=raw.collect_schema())
+
+
+def decode_and_tell(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What `decode_sheets` and `find_legacy_encodings` give, each sheet decided once."""
+    decisions = list(_decisions(raw))
+    return _decoded(raw, decisions), _findings(decisions)
 
 
 def find_legacy_encodings(raw: pl.LazyFrame) -> pl.LazyFrame:
@@ -99,12 +105,12 @@ def find_legacy_encodings(raw: pl.LazyFrame) -> pl.LazyFrame:
 
     Parameters: the charset, the number of cells, the first row.
     """
-    return raw.map_batches(_findings, schema=Findings.create_empty().schema)
+    return raw.map_batches(lambda rows: _findings(_decisions(rows)), schema=Findings.create_empty().schema)
 
 
-def _findings(raw: pl.DataFrame) -> pl.DataFrame:
+def _findings(decisions: Iterable[tuple[SheetId, list[Decoding]]]) -> pl.DataFrame:
     rows = []
-    for (source_id, sheet_no), decodings in _decisions(raw):
+    for (source_id, sheet_no), decodings in decisions:
         groups: defaultdict[tuple[int, str | None, bool], list[int]] = defaultdict(list)
         for decoding in decodings:
             groups[decoding.place[1], decoding.charset, decoding.is_by_font].append(decoding.place[0])

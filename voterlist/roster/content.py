@@ -14,6 +14,7 @@ _NEARLY_ALL: Final = 0.9
 _MOST: Final = 0.8
 _LONG_NUMBER: Final = re.compile(r"^'?0?\d{9,12}(?:\.0)?$")
 _YEAR_DIGITS: Final = 4
+_SAMPLE: Final = 50
 
 Cell = tuple[str, str]
 """The text and the kind of a cell."""
@@ -87,7 +88,12 @@ def field_by_content(cells: list[Cell], rows: int, vocabulary: Vocabulary) -> st
     counts = [int(text.removesuffix(".0")) for text, _ in cells if text.removesuffix(".0").isdigit()]
     if len(counts) == len(cells) and counts == list(range(counts[0], counts[0] + len(counts))):
         return "list_no"
-    for field, test, share in _TESTS:
-        if sum(test(cell, vocabulary) for cell in cells) >= share * len(cells):
-            return field
-    return None
+    return next((field for field, test, share in _TESTS if _mostly(cells, test, share, vocabulary)), None)
+
+
+def _mostly(cells: list[Cell], test: Test, share: float, vocabulary: Vocabulary) -> bool:
+    """Whether so great a share of the cells passes; a long column of something else is known by its first cells."""
+    first = cells[:_SAMPLE]
+    if sum(test(cell, vocabulary) for cell in first) < share / 2 * len(first):
+        return False
+    return sum(test(cell, vocabulary) for cell in cells) >= share * len(cells)

@@ -130,8 +130,15 @@ def _places(kind: str, whole: str, read: str, words: Words) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=8)
+def _village_starts(words: Words) -> tuple[str, ...]:
+    return tuple(flat(word) for word in words.signs["village_prefix"])
+
+
 def only_village(text: str, words: Words) -> str | None:
     """The village that a text names and says nothing beside; a group of houses (`Tổ 3`) is none."""
+    if "," in text or not flat(text).startswith(_village_starts(words)):
+        return None
     found = places_in(text, words)
     if len(found) != 1 or found[0][0] != "village" or fold(found[0][1]) != fold(text):
         return None
