@@ -34,6 +34,18 @@ def match(
         ),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help=say("Ghi thêm csv.", "Write csv too."))] = False,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            help=say(
+                "Thư mục tạm: so khớp từng phần trên đĩa, cho bảng lớn hơn bộ nhớ; chạy tiếp được khi bị ngắt.",
+                "Work folder: match in parts on disk, for tables larger than memory; goes on where it was stopped.",
+            )
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help=say("Số tiến trình, cùng với --work.", "Processes, with --work."))
+    ] = 2,
     as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
 ) -> int:
     """Link the inputs and show how many pairs rest on what."""
@@ -42,6 +54,10 @@ def match(
     with show.progress() as progress:
         if between is not None:
             found = match_between(*between, to, csv=csv, progress=progress)
+        elif work is not None:
+            from voterlist.jobs.match_in_parts import match_in_parts
+
+            found = match_in_parts(inputs or [], to, work, worker_count=workers, progress=progress)
         else:
             found = match_within(inputs or [], to, csv=csv, progress=progress)
     rows = found.coincidences.rows()
@@ -50,7 +66,8 @@ def match(
         show.result_json({**counts, "reasons": found.coincidences.to_dicts()})
     else:
         _show(rows)
-    show.next_step(f"xem {to / 'pairs.parquet'}", f"look at {to / 'pairs.parquet'}")
+    pairs = to / ("pairs.parquet" if work is None else "pairs")
+    show.next_step(f"xem {pairs}", f"look at {pairs}")
     return 0
 
 

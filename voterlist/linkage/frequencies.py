@@ -141,9 +141,20 @@ def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Share
 
     A name with its words cut to initials counts as often as the names that it may stand for.
     """
+    in_group, in_commune, expected = _name_sizes(entries, group, commune, by_parts)
+    return ValueCounts(
+        keep("name_in_group", in_group),
+        keep("name_in_commune", in_commune),
+        keep("name_by_parts", expected),
+    )
+
+
+def _name_sizes(
+    entries: Entries, group: Codes, commune: Codes, by_parts: Shares
+) -> tuple[Codes, Codes, Shares]:
     names, stated = entries.names, entries.name >= 0
     if not len(names.letters):
-        return ValueCounts(entries.name, entries.name, by_parts)
+        return entries.name, entries.name, by_parts
     letters, initials = (
         np.where(stated, codes[entries.name], MISSING) for codes in (names.letters, names.initials)
     )
@@ -154,11 +165,7 @@ def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Share
     )
     expected = np.zeros(int(letters.max(initial=0)) + 1)
     np.maximum.at(expected, letters[stated], by_parts[stated])
-    return ValueCounts(
-        keep("name_in_group", in_group),
-        keep("name_in_commune", in_commune),
-        keep("name_by_parts", np.where(stated, expected[letters], by_parts)),
-    )
+    return in_group, in_commune, np.where(stated, expected[letters], by_parts)
 
 
 def _smoothed(seen: Shares, expected: Shares, size: Shares) -> Shares:

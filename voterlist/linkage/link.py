@@ -1,5 +1,6 @@
 """The whole of linkage on one list, and between two: keys in, pairs, decisions and persons (or links) out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +11,12 @@ from voterlist.findings import INFORMS, as_findings, no_findings
 from voterlist.frames import Decisions, Judgements, Links, Persons
 from voterlist.linkage.blocking import LargeBlock
 from voterlist.linkage.clusters import cluster, numbers_contradict
-from voterlist.linkage.coding import Entries
 from voterlist.linkage.coincidence import coincidences
 from voterlist.linkage.decisions import ASK, DIFFERENT, SAME, decide, last_judgements
 from voterlist.linkage.model import MatchModel
 from voterlist.linkage.numbers import find_numbers_of_two, find_unusable_numbers
 from voterlist.linkage.one_to_one import ambiguous, assign
-from voterlist.linkage.scored import estimates_frame, scored_frame
+from voterlist.linkage.scored import estimates_frame, levels_seen, scored_frame
 from voterlist.linkage.scoring import Scored, score_between, score_within
 
 AMBIGUITY_MARGIN: Final = 3.0
@@ -50,11 +50,12 @@ class LinkageBetween:
     coincidences: pl.DataFrame
 
 
-def _large_blocks(entries: Entries, large: list[LargeBlock]) -> pl.LazyFrame:
+def large_block_findings(large: Sequence[LargeBlock], record_ids: Sequence[str]) -> pl.LazyFrame:
+    """`L309` for each block that had to be given up, at the entry of this record id."""
     rows = pl.LazyFrame(
         {
             "rule": [found.rule for found in large],
-            "record_id": [entries.record_id[found.first] for found in large],
+            "record_id": list(record_ids),
             "size": [found.size for found in large],
         },
         schema={"rule": pl.String, "record_id": pl.String, "size": pl.Int64},
@@ -77,7 +78,7 @@ def _list_findings(
     numbered = [keys.lazy().select(columns) for keys in lists]
     return [
         no_findings(),
-        _large_blocks(scored.entries, scored.large),
+        large_block_findings(scored.large, [scored.entries.record_id[block.first] for block in scored.large]),
         *(find_unusable_numbers(keys, model) for keys in numbered),
         find_numbers_of_two(numbered, decisions.lazy(), model),
     ]
@@ -98,7 +99,7 @@ def _pair_findings(decisions: pl.LazyFrame, code: str) -> pl.LazyFrame:
     )
 
 
-def _questions(decisions: pl.LazyFrame) -> pl.LazyFrame:
+def questions(decisions: pl.LazyFrame) -> pl.LazyFrame:
     """`L301` for each question, but for one number on two different people, which is `L302` already."""
     asked = (pl.col("decision") == ASK) & (pl.col("reason") != "one_number_different_people")
     return _pair_findings(decisions.filter(asked), "L301")
@@ -159,13 +160,13 @@ def link_within(keys: pl.DataFrame, model: MatchModel, judgements: pl.DataFrame 
     decisions = decide(pairs.lazy(), _judgements(judgements), model).collect()
     decisions = decisions.select(Decisions.column_names()).sort(Decisions.primary_key())
     persons, cut = link_persons(keys, decisions, judgements)
-    found = pl.concat([*_list_findings(scored, model, decisions, keys), cut, _questions(decisions.lazy())])
+    found = pl.concat([*_list_findings(scored, model, decisions, keys), cut, questions(decisions.lazy())])
     return Linkage(
         pairs=pairs,
         decisions=decisions,
         persons=persons,
         findings=found.unique("finding_id").collect().sort("finding_id"),
-        estimates=estimates_frame(model, scored),
+        estimates=estimates_frame(model, scored.used, levels_seen(scored)),
         coincidences=coincidences(decisions.lazy()).collect(),
     )
 
@@ -223,6 +224,6 @@ def link_between(
         decisions=decisions,
         links=links,
         findings=found.unique("finding_id").collect().sort("finding_id"),
-        estimates=estimates_frame(model, scored),
+        estimates=estimates_frame(model, scored.used, levels_seen(scored)),
         coincidences=coincidences(decisions.lazy()).collect(),
     )

@@ -1,5 +1,7 @@
 """Scores as the frames that leave the room."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -16,11 +18,17 @@ def _ids(entries: Entries, at: NDArray[np.integer]) -> pl.Series:
 
 def scored_frame(scored: Scored) -> pl.DataFrame:
     """The pairs as `ScoredPairs`, in the order of the record ids."""
-    entries, pairs, evidence, scores = scored.entries, scored.pairs, scored.evidence, scored.scores
+    ids = (_ids(scored.entries, scored.pairs.left), _ids(scored.entries, scored.pairs.right))
+    return pairs_frame(scored, *ids)
+
+
+def pairs_frame(scored: Scored, left: pl.Series, right: pl.Series) -> pl.DataFrame:
+    """The pairs as `ScoredPairs`, with these record ids."""
+    pairs, evidence, scores = scored.pairs, scored.evidence, scored.scores
     names = pl.Series(scored.rules, dtype=pl.String)
     columns: dict[str, pl.Series | pl.Expr] = {
-        "record_id_l": _ids(entries, pairs.left),
-        "record_id_r": _ids(entries, pairs.right),
+        "record_id_l": left,
+        "record_id_r": right,
         "blocking_rule": names.gather(pl.Series(pairs.rule, dtype=pl.UInt32)),
     }
     for comparison in COMPARISONS:
@@ -36,17 +44,31 @@ def scored_frame(scored: Scored) -> pl.DataFrame:
     return pl.DataFrame(columns).select(ScoredPairs.column_names())
 
 
-def estimates_frame(prior: MatchModel, scored: Scored) -> pl.DataFrame:
-    """The chances of every level as given and as used, as `MatchEstimates`."""
-    rows = []
-    for comparison in COMPARISONS:
-        seen = np.bincount(
+def levels_seen(scored: Scored) -> dict[str, NDArray[np.float64]]:
+    """For each comparison, how many pairs of one person stand at each level, by their probabilities."""
+    return {
+        comparison: np.bincount(
             scored.evidence.levels[comparison],
             weights=scored.scores.probability,
             minlength=len(LEVELS[comparison]),
+        ).astype(np.float64)
+        for comparison in COMPARISONS
+    }
+
+
+def estimates_frame(
+    prior: MatchModel, used: MatchModel, seen: Mapping[str, NDArray[np.float64]]
+) -> pl.DataFrame:
+    """The chances of every level as given and as used, and what was seen, as `MatchEstimates`."""
+    rows = [
+        (
+            comparison,
+            level,
+            *(float(model.same[comparison][number]) for model in (prior, used)),
+            round(float(seen[comparison][number]), 3),
         )
-        for number, level in enumerate(LEVELS[comparison]):
-            chances = (float(model.same[comparison][number]) for model in (prior, scored.used))
-            rows.append((comparison, level, *chances, round(float(seen[number]), 3)))
+        for comparison in COMPARISONS
+        for number, level in enumerate(LEVELS[comparison])
+    ]
     schema = MatchEstimates.create_empty().schema
     return pl.DataFrame(rows, schema=schema, orient="row").sort(MatchEstimates.primary_key())

@@ -1,5 +1,6 @@
 """Keys into scored pairs: of one list, or between two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -73,7 +74,8 @@ class Run:
         return used, found, weigh(evidence, used, self.size, self.stranger_pairs, found)
 
 
-def _unusable(lists: list[pl.DataFrame], model: MatchModel) -> frozenset[int]:
+def unusable_numbers(lists: Sequence[pl.DataFrame], model: MatchModel) -> frozenset[int]:
+    """The placeholders, and the numbers shared by too many people of one of the lists."""
     shared = (
         shared_numbers(keys.lazy(), model.shared_number_limit).select("number").collect()["number"]
         for keys in lists
@@ -86,16 +88,30 @@ def prepare(lists: list[pl.DataFrame], model: MatchModel) -> Run:
     ordered = [keys.select(USED_COLUMNS).sort("record_id") for keys in lists]
     sizes = [len(keys) for keys in ordered]
     side = np.repeat(np.arange(len(lists), dtype=np.int8), sizes)
-    entries = code_entries(pl.concat(ordered), side, _unusable(lists, model))
-    within, between = sizes[0] * (sizes[0] - 1) // 2, sizes[0] * sizes[-1]
-    per_entry = model.links_per_entry if len(lists) > 1 else model.pairs_per_entry
+    entries = code_entries(pl.concat(ordered), side, unusable_numbers(lists, model))
+    counted = count_frequencies(entries)
+    if len(lists) == 1:
+        return run_within(entries, counted, model)
     return Run(
         entries=entries,
-        counted=count_frequencies(entries),
+        counted=counted,
         model=model,
         size=float(min(sizes)),
-        stranger_pairs=float(between if len(lists) > 1 else within),
-        expected=min(sizes) * per_entry,
+        stranger_pairs=float(sizes[0] * sizes[-1]),
+        expected=min(sizes) * model.links_per_entry,
+    )
+
+
+def run_within(entries: Entries, counted: Frequencies, model: MatchModel) -> Run:
+    """What to expect among the entries of one list."""
+    size = len(entries)
+    return Run(
+        entries=entries,
+        counted=counted,
+        model=model,
+        size=float(size),
+        stranger_pairs=float(size * (size - 1) // 2),
+        expected=size * model.pairs_per_entry,
     )
 
 
@@ -106,7 +122,7 @@ def score_within(keys: pl.DataFrame, model: MatchModel) -> Scored:
     pairs, large = block(run.entries, rules, between=False)
     evidence = run.evidence(pairs)
     used, _, scores = run.learn(evidence)
-    return _above_floor(Scored(run.entries, pairs, tuple(rules), evidence, scores, used, large))
+    return above_floor(Scored(run.entries, pairs, tuple(rules), evidence, scores, used, large))
 
 
 def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchModel) -> Scored:
@@ -132,7 +148,7 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
     used, _, scores = run.learn(evidence)
     scored = Scored(entries, pairs, (*rules, *more_rules), evidence, scores, used, large + more_large)
     sizes = len(keys_old), len(keys_new)
-    return _above_floor(replace(scored, scores=_after_competition(pairs, scores, sizes)))
+    return above_floor(replace(scored, scores=_after_competition(pairs, scores, sizes)))
 
 
 def _second_look(
@@ -168,7 +184,7 @@ def _after_competition(pairs: Pairs, scores: Scores, sizes: tuple[int, int]) -> 
     )
 
 
-def _above_floor(scored: Scored) -> Scored:
+def above_floor(scored: Scored) -> Scored:
     """Only the pairs worth writing, in the order of (left, right)."""
     kept = np.flatnonzero(scored.scores.weight >= scored.used.floor)
     kept = kept[np.lexsort((scored.pairs.right[kept], scored.pairs.left[kept]))]

@@ -1,0 +1,177 @@
+"""A list too large for memory as narrow columns: read, coded and counted part by part; a step that is done stays done.
+
+All steps share a work folder. Entries are known by their position in the order of the record ids, so every part holds
+whole sources, and the parts stand in the order of their record ids.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from voterlist.files.column_store import ColumnStore
+from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.linkage.coding import (
+    USED_COLUMNS,
+    Dictionaries,
+    Entries,
+    NameTable,
+    code_entries,
+    coded_texts,
+    distinct_texts,
+    name_table,
+)
+from voterlist.linkage.frequencies import Frequencies, ValueCounts, count_frequencies
+
+TEXTS: Final = ("name", "marked", "group", "commune", "village")
+_NAME_PARTS: Final = tuple(field.name for field in fields(NameTable) if field.name != "folded")
+COLUMNS: Final = tuple(
+    field.name
+    for field in fields(Entries)
+    if field.name not in {"record_id", "side", "marked_texts", "names"}
+)
+_NUMBERED: Final = ("record_id", "name_folded", "identity_no", "old_identity_no")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a linkage is cut: its work folder, where the entries of every part and range end, and the partitions."""
+
+    folder: Path
+    part_ends: tuple[int, ...]
+    range_ends: tuple[int, ...]
+    partitions: int
+
+    @property
+    def store(self) -> ColumnStore:
+        """The work folder."""
+        return ColumnStore(self.folder)
+
+    def parts_of(self, number: int) -> list[int]:
+        """The parts that make up a range."""
+        start = self.range_ends[number - 1] if number else 0
+        return [at for at, end in enumerate(self.part_ends) if start < end <= self.range_ends[number]]
+
+
+def read_part(folder: Path, number: int, path: Path, number_parts: int) -> int:
+    """The keys of one table, their texts, and their numbers cut by their value; how many entries it has."""
+    store, name = ColumnStore(folder), f"keys/{number}"
+    if not store.has(name):
+        entries = read_entries([path])
+        store.put_table(f"ids/{number}", entries.select("record_id", "external_id").sort("record_id"))
+        keys = keys_of(entries).select(USED_COLUMNS).sort("record_id")
+        for text, values in coded_texts(keys).items():
+            store.put_table(f"texts/{text}/{number}", pl.DataFrame({"text": distinct_texts(values)}))
+        for part, numbered in enumerate(_by_number(keys.select(_NUMBERED), number_parts)):
+            store.put_table(f"numbers/{part}/{number}", numbered)
+        store.put_table(name, keys)
+    return store.get_table(f"ids/{number}").height
+
+
+def _by_number(keys: pl.DataFrame, parts: int) -> list[pl.DataFrame]:
+    """The entries by the value of their numbers; one with two numbers may stand in two parts, each with its own."""
+    columns = ("identity_no", "old_identity_no")
+    part = {column: pl.col(column).cast(pl.Int64) % parts for column in columns}
+    cut = (
+        keys.with_columns(pl.when(part[column] == number).then(column) for column in columns)
+        for number in range(parts)
+    )
+    return [frame.filter(pl.any_horizontal(pl.col(columns).is_not_null())) for frame in cut]
+
+
+def gather_texts(store: ColumnStore, parts: int) -> None:
+    """The dictionaries of all parts, and the parts of every name."""
+    for text in TEXTS:
+        if not store.has(f"dictionary/{text}"):
+            found = [store.get_table(f"texts/{text}/{number}")["text"] for number in range(parts)]
+            store.put_table(f"dictionary/{text}", pl.DataFrame({"text": distinct_texts(pl.concat(found))}))
+    names = name_table(store.get_table("dictionary/name")["text"].to_list())
+    for part in _NAME_PARTS:
+        store.put(f"names/{part}", getattr(names, part))
+
+
+def numbered(store: ColumnStore, part: int, parts: int) -> pl.DataFrame:
+    """All entries whose number lies in this part of the numbers."""
+    return pl.concat([store.get_table(f"numbers/{part}/{number}") for number in range(parts)])
+
+
+def _names(store: ColumnStore, *, texts: bool) -> NameTable:
+    folded = store.get_table("dictionary/name")["text"].to_list() if texts else []
+    return NameTable(folded, **{part: store.get(f"names/{part}") for part in _NAME_PARTS})
+
+
+def code_part(folder: Path, number: int, unusable: frozenset[int]) -> int:
+    """The columns of one part; how many households it has."""
+    store, name = ColumnStore(folder), f"codes/{number}"
+    if not store.has(f"{name}/done"):
+        texts = {text: store.get_table(f"dictionary/{text}")["text"] for text in TEXTS}
+        keys = store.get_table(f"keys/{number}")
+        side = np.zeros(keys.height, np.int8)
+        entries = code_entries(keys, side, unusable, Dictionaries(**texts, names=_names(store, texts=False)))
+        for column in COLUMNS:
+            store.put(f"{name}/{column}", getattr(entries, column))
+        store.mark(f"{name}/done")
+    return int(store.get(f"{name}/household").max(initial=-1)) + 1
+
+
+def join_columns(plan: Plan, households: Sequence[int]) -> None:
+    """The columns of all entries. Households never agree across parts: each is of one source."""
+    store = plan.store
+    for column in COLUMNS:
+        if store.has(f"entries/{column}"):
+            continue
+        dtype = store.get(f"codes/0/{column}").dtype
+        with store.growing(f"entries/{column}", plan.part_ends[-1], dtype) as whole:
+            start = before = 0
+            for number, end in enumerate(plan.part_ends):
+                values = store.get(f"codes/{number}/{column}")
+                stated = (values >= 0) if column == "household" else np.zeros(len(values), bool)
+                whole[start:end] = values + before * stated if column == "household" else values
+                start, before = end, before + households[number]
+    store.drop("codes")
+
+
+def entries_of(store: ColumnStore, *, texts: bool = True) -> Entries:
+    """All entries, without their record ids; on request without the texts of their names."""
+    columns = {column: store.get(f"entries/{column}") for column in COLUMNS}
+    return Entries(
+        record_id=pl.Series(dtype=pl.String),
+        side=np.zeros(len(columns["name"]), np.int8),
+        marked_texts=store.get_table("dictionary/marked")["text"].to_list() if texts else [],
+        names=_names(store, texts=texts),
+        **columns,
+    )
+
+
+def count_all(plan: Plan) -> None:
+    """The frequencies of all entries, kept as columns."""
+    store = plan.store
+    if not store.has("counted/done"):
+        count_frequencies(
+            entries_of(store, texts=False), lambda name, values: store.put(f"counted/{name}", values)
+        )
+        store.mark("counted/done")
+
+
+def counted_of(store: ColumnStore) -> Frequencies:
+    """The frequencies of all entries."""
+    kept = {
+        name: store.get(f"counted/{name}")
+        for name in ("first", "middle", "last", "year", "month_day", "group_size", "commune_size")
+    }
+    shares = {name: store.get(f"counted/{name}") for name in ("village_share", "commune_share")}
+    name, date = (
+        ValueCounts(
+            *(store.get(f"counted/{value}_{part}") for part in ("in_group", "in_commune", "by_parts"))
+        )
+        for value in ("name", "date")
+    )
+    return Frequencies(name=name, date=date, **kept, **shares)
+
+
+def record_ids(plan: Plan, number: int) -> pl.DataFrame:
+    """Record ids and the senders' own ids of the entries of one range."""
+    return pl.concat([plan.store.get_table(f"ids/{part}") for part in plan.parts_of(number)])

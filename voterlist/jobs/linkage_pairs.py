@@ -1,0 +1,175 @@
+"""The pairs of a list too large for memory: blocks cut into partitions, pairs into buckets; a step done stays done.
+
+A bucket holds the pairs between two ranges of entries, so that weighing it looks at a small part of every column.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from voterlist.files.column_store import ColumnStore
+from voterlist.files.safe_write import write_file
+from voterlist.frames import Judgements
+from voterlist.jobs.linkage_columns import Plan, counted_of, entries_of, record_ids
+from voterlist.linkage.blocking import LargeBlock, Pairs
+from voterlist.linkage.decisions import DIFFERENT, decide
+from voterlist.linkage.estimation import Seen, see, worth_learning
+from voterlist.linkage.model import COMPARISONS, MatchModel
+from voterlist.linkage.partitions import buckets, cut_keys, distinct_pairs, pairs_in_partition, slice_of
+from voterlist.linkage.rules import blocking_keys
+from voterlist.linkage.scored import levels_seen, pairs_frame
+from voterlist.linkage.scoring import Scored, above_floor, run_within
+from voterlist.linkage.weights import Evidence, weigh
+
+_CHANCES: Final = ("name", "birth", "place")
+_ENDS: Final = ("record_id_l", "record_id_r")
+_EXTERNAL: Final = ("external_id_l", "external_id_r")
+
+
+def cut_rule(plan: Plan, number: int, rule: str) -> None:
+    """The keys of one rule, cut into partitions."""
+    store, name = plan.store, f"blocks/{number}"
+    if not store.has(f"{name}/ends"):
+        cut = cut_keys(blocking_keys(entries_of(store, texts=False))[rule], plan.partitions)
+        store.put(f"{name}/at", cut.at)
+        store.put(f"{name}/keys", cut.keys)
+        store.put(f"{name}/ends", cut.ends)
+
+
+def rules_of(plan: Plan) -> tuple[str, ...]:
+    """The names of the rules in their order."""
+    return tuple(blocking_keys(entries_of(plan.store, texts=False)))
+
+
+def pair_partition(plan: Plan, rule: int, name: str, partition: int) -> list[LargeBlock]:
+    """The pairs of one partition of a rule, cut into buckets; its blocks above the limit."""
+    store, target = plan.store, f"pairs/{rule}/{partition}"
+    if not store.has(f"{target}/ends"):
+        chosen = slice_of(store.get(f"blocks/{rule}/ends"), partition)
+        at = np.array(store.get(f"blocks/{rule}/at")[chosen])
+        places = (store.get("entries/commune")[at], store.get("entries/village")[at])
+        keys = np.array(store.get(f"blocks/{rule}/keys")[chosen])
+        pairs, large = pairs_in_partition(name, at, keys, places, np.array(plan.range_ends))
+        store.put(f"{target}/large", np.array([(block.first, block.size) for block in large], np.int64))
+        store.put(f"{target}/left", pairs.left)
+        store.put(f"{target}/right", pairs.right)
+        store.put(f"{target}/ends", pairs.ends)
+    kept = store.get(f"{target}/large").reshape(-1, 2).tolist()
+    return [LargeBlock(name, first, size) for first, size in kept]
+
+
+def weigh_bucket(plan: Plan, bucket: int, rules: int, model: MatchModel) -> int:
+    """What the pairs of one bucket show, each pair once; how many there are."""
+    store, name = plan.store, f"evidence/{bucket}"
+    if not store.has(f"{name}/rule"):
+        pairs = distinct_pairs(_found(plan, bucket, rules))
+        run = run_within(entries_of(store), counted_of(store), model)
+        evidence = run.evidence(pairs)
+        worth = worth_learning(evidence, run.weigh(evidence).weight)
+        _put_evidence(store, name, evidence)
+        _put_evidence(store, f"{name}/worth", worth)
+        store.put(f"{name}/left", pairs.left.astype(np.uint32))
+        store.put(f"{name}/right", pairs.right.astype(np.uint32))
+        store.put(f"{name}/rule", pairs.rule)
+    return len(store.get(f"{name}/rule"))
+
+
+def _found(plan: Plan, bucket: int, rules: int) -> list[tuple[NDArray[np.uint32], NDArray[np.uint32], int]]:
+    store, found = plan.store, []
+    for rule in range(rules):
+        for partition in range(plan.partitions):
+            name = f"pairs/{rule}/{partition}"
+            chosen = slice_of(store.get(f"{name}/ends"), bucket)
+            if chosen.stop > chosen.start:
+                left, right = (np.array(store.get(f"{name}/{end}")[chosen]) for end in ("left", "right"))
+                found.append((left, right, rule))
+    return found
+
+
+def _put_evidence(store: ColumnStore, name: str, evidence: Evidence) -> None:
+    for comparison in COMPARISONS:
+        store.put(f"{name}/level_{comparison}", evidence.levels[comparison])
+    for chance in _CHANCES:
+        store.put(f"{name}/chance_{chance}", evidence.chance[chance])
+    store.put(f"{name}/day_chance", evidence.day_chance)
+
+
+def _evidence(store: ColumnStore, name: str) -> Evidence:
+    return Evidence(
+        {comparison: store.get(f"{name}/level_{comparison}") for comparison in COMPARISONS},
+        {chance: store.get(f"{name}/chance_{chance}") for chance in _CHANCES},
+        store.get(f"{name}/day_chance"),
+    )
+
+
+def see_bucket(plan: Plan, bucket: int, model: MatchModel, found: float) -> Seen:
+    """What the likely pairs of one bucket show under a model."""
+    size = plan.part_ends[-1]
+    return see(
+        _evidence(plan.store, f"evidence/{bucket}/worth"),
+        model,
+        float(size),
+        float(size * (size - 1) // 2),
+        found,
+    )
+
+
+def finish_range(
+    plan: Plan,
+    low: int,
+    rules: tuple[str, ...],
+    model: MatchModel,
+    learnt: tuple[MatchModel, float],
+    to: Path,
+) -> tuple[dict[str, NDArray[np.float64]], pl.DataFrame]:
+    """Write the pairs whose left entry lies in a range, with their decisions; the levels seen, and the decisions.
+
+    `rules` are the names of the rules, `learnt` the model as the run moved it and the number of pairs it found.
+    """
+    frames, seen = [], {name: np.zeros(1) for name in COMPARISONS}
+    for high in range(low, len(plan.range_ends)):
+        scored = _scored(plan, (low, high), rules, learnt)
+        frames.append(_with_ids(plan, scored, (low, high)))
+        seen = {name: seen[name] + levels for name, levels in levels_seen(scored).items()}
+    pairs = pl.concat(frames).sort(_ENDS)
+    no_judgements = Judgements.create_empty().lazy()
+    decisions = decide(pairs.drop(_EXTERNAL).lazy(), no_judgements, model).collect().sort(_ENDS)
+    said = decisions.select(*_ENDS, "decision", "reason")
+    written = pairs.join(said, on=_ENDS, how="left", maintain_order="left")
+    front = (*_ENDS, *_EXTERNAL)
+    path = to / "pairs" / f"{low:04d}.parquet"
+    write_file(path, written.select(*front, pl.exclude(front)).write_parquet)
+    return seen, decisions
+
+
+def answers(decisions: pl.DataFrame) -> pl.DataFrame:
+    """The decisions that are no plain difference."""
+    return decisions.filter(pl.col("decision") != DIFFERENT)
+
+
+def _scored(
+    plan: Plan, ends: tuple[int, int], rules: tuple[str, ...], learnt: tuple[MatchModel, float]
+) -> Scored:
+    """The pairs of one bucket above the floor."""
+    store, size, (used, found) = plan.store, plan.part_ends[-1], learnt
+    name = f"evidence/{buckets(len(plan.range_ends)).index(ends)}"
+    pairs = Pairs(store.get(f"{name}/left"), store.get(f"{name}/right"), store.get(f"{name}/rule"))
+    evidence = _evidence(store, name)
+    scores = weigh(evidence, used, float(size), float(size * (size - 1) // 2), found)
+    return above_floor(Scored(entries_of(store, texts=False), pairs, rules, evidence, scores, used, []))
+
+
+def _with_ids(plan: Plan, scored: Scored, ends: tuple[int, int]) -> pl.DataFrame:
+    """The pairs of one bucket as `ScoredPairs`, with the senders' own ids."""
+    left, right = (
+        record_ids(plan, number)[
+            (positions - (plan.range_ends[number - 1] if number else 0)).astype(np.int64)
+        ]
+        for number, positions in zip(ends, (scored.pairs.left, scored.pairs.right), strict=True)
+    )
+    return pairs_frame(scored, left["record_id"], right["record_id"]).with_columns(
+        external_id_l=left["external_id"], external_id_r=right["external_id"]
+    )
