@@ -7,10 +7,11 @@ whole sources, and the parts stand in the order of their record ids.
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from voterlist.files.column_store import ColumnStore
 from voterlist.jobs.entries import keys_of, read_entries
@@ -149,27 +150,34 @@ def entries_of(store: ColumnStore, *, texts: bool = True) -> Entries:
 def count_all(plan: Plan) -> None:
     """The frequencies of all entries, kept as columns."""
     store = plan.store
-    if not store.has("counted/done"):
-        count_frequencies(
-            entries_of(store, texts=False), lambda name, values: store.put(f"counted/{name}", values)
-        )
-        store.mark("counted/done")
+    if store.has("counted/done"):
+        return
+    kept = count_frequencies(entries_of(store), lambda name, values: store.put(f"counted/{name}", values))
+    for name, values in _columns_of(kept).items():
+        if not store.has(f"counted/{name}"):
+            store.put(f"counted/{name}", values)
+    store.mark("counted/done")
+
+
+def _columns_of(counted: Frequencies) -> dict[str, NDArray[Any]]:
+    """The arrays of the frequencies by name."""
+    columns = {}
+    for name, values in vars(counted).items():
+        parts = vars(values) if isinstance(values, ValueCounts) else {"": values}
+        columns |= {f"{name}_{part}" if part else name: array for part, array in parts.items()}
+    return columns
 
 
 def counted_of(store: ColumnStore) -> Frequencies:
     """The frequencies of all entries."""
-    kept = {
-        name: store.get(f"counted/{name}")
-        for name in ("first", "middle", "last", "year", "month_day", "group_size", "commune_size")
-    }
-    shares = {name: store.get(f"counted/{name}") for name in ("village_share", "commune_share")}
-    name, date = (
-        ValueCounts(
-            *(store.get(f"counted/{value}_{part}") for part in ("in_group", "in_commune", "by_parts"))
+    counted: dict[str, Any] = {
+        value: ValueCounts(
+            **{part.name: store.get(f"counted/{value}_{part.name}") for part in fields(ValueCounts)}
         )
         for value in ("name", "date")
-    )
-    return Frequencies(name=name, date=date, **kept, **shares)
+    }
+    shares = [field.name for field in fields(Frequencies) if field.name not in counted]
+    return Frequencies(**counted, **{name: store.get(f"counted/{name}") for name in shares})
 
 
 def record_ids(plan: Plan, number: int) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 A bucket holds the pairs between two ranges of entries, so that weighing it looks at a small part of every column.
 """
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,9 @@ from voterlist.linkage.scoring import Scored, above_floor, run_within
 from voterlist.linkage.weights import Evidence, weigh
 
 _CHANCES: Final = ("name", "birth", "place")
+_OTHER_EVIDENCE: Final = tuple(
+    field.name for field in fields(Evidence) if field.name not in {"levels", "chance", "flow"}
+)
 _ENDS: Final = ("record_id_l", "record_id_r")
 _EXTERNAL: Final = ("external_id_l", "external_id_r")
 
@@ -90,18 +94,19 @@ def _found(plan: Plan, bucket: int, rules: int) -> list[tuple[NDArray[np.uint32]
 
 
 def _put_evidence(store: ColumnStore, name: str, evidence: Evidence) -> None:
-    for comparison in COMPARISONS:
-        store.put(f"{name}/level_{comparison}", evidence.levels[comparison])
-    for chance in _CHANCES:
-        store.put(f"{name}/chance_{chance}", evidence.chance[chance])
-    store.put(f"{name}/day_chance", evidence.day_chance)
+    for comparison, levels in evidence.levels.items():
+        store.put(f"{name}/level_{comparison}", levels)
+    for value, chance in evidence.chance.items():
+        store.put(f"{name}/chance_{value}", chance)
+    for other in _OTHER_EVIDENCE:
+        store.put(f"{name}/{other}", getattr(evidence, other))
 
 
 def _evidence(store: ColumnStore, name: str) -> Evidence:
     return Evidence(
-        {comparison: store.get(f"{name}/level_{comparison}") for comparison in COMPARISONS},
-        {chance: store.get(f"{name}/chance_{chance}") for chance in _CHANCES},
-        store.get(f"{name}/day_chance"),
+        levels={comparison: store.get(f"{name}/level_{comparison}") for comparison in COMPARISONS},
+        chance={value: store.get(f"{name}/chance_{value}") for value in _CHANCES},
+        **{other: store.get(f"{name}/{other}") for other in _OTHER_EVIDENCE},
     )
 
 
