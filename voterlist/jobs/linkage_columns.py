@@ -161,7 +161,7 @@ def count_all(plan: Plan) -> None:
 
 def _columns_of(counted: Frequencies) -> dict[str, NDArray[Any]]:
     """The arrays of the frequencies by name."""
-    columns = {}
+    columns: dict[str, NDArray[Any]] = {}
     for name, values in vars(counted).items():
         parts = vars(values) if isinstance(values, ValueCounts) else {"": values}
         columns |= {f"{name}_{part}" if part else name: array for part, array in parts.items()}
@@ -176,8 +176,10 @@ def counted_of(store: ColumnStore) -> Frequencies:
         )
         for value in ("name", "date")
     }
-    shares = [field.name for field in fields(Frequencies) if field.name not in counted]
-    return Frequencies(**counted, **{name: store.get(f"counted/{name}") for name in shares})
+    for field in fields(Frequencies):
+        counted.setdefault(field.name, None)
+    shares = {name: store.get(f"counted/{name}") for name, value in counted.items() if value is None}
+    return Frequencies(**counted | shares)
 
 
 def record_ids(plan: Plan, number: int) -> pl.DataFrame:
