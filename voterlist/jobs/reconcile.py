@@ -20,6 +20,7 @@ from voterlist.jobs.printed import Printed, add_number_findings, freeze, numbers
 from voterlist.jobs.profile_effects import apply_profile, find_outside
 from voterlist.jobs.receive import LISTED, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
+from voterlist.jobs.row_places import with_places_of_rows, words_of_rows
 from voterlist.jobs.run_movements import tell_movements_of_run
 from voterlist.jobs.settings import Settings
 from voterlist.jobs.sheets import OF_PERSONS
@@ -260,38 +261,10 @@ def _gather_findings(received: Received, tables: Tables, world: World) -> None:
     )
     tables["findings"] = pl.concat([located, suspect.collect()]).sort("finding_id")
     tables["questions"] = ask(tables)
-    tables["worded_findings"] = with_sentences(tables["findings"])
+    tables["worded_findings"] = with_sentences(tables["findings"], rows=words_of_rows(tables))
     lazy = {name: frame.lazy() for name, frame in tables.items()}
     tables["places"] = place_findings(
         lazy["findings"], lazy["placements"], lazy["sources"], lazy["areas"], lazy["units"]
     ).collect()
     asked = lazy["findings"].filter(pl.col("severity") != "for_information").select("subject_id")
     tables["rates"] = flag_rates(lazy["voters"], asked, world.law.election_day).collect()
-
-
-def places_of_rows(tables: Tables) -> pl.DataFrame:
-    """Where every entry stands: `record_id`, `file`, `sheet`, `row_no`."""
-    sheets = tables["sheets"].select("source_id", "sheet_no", sheet="sheet_name")
-    files = tables["sources"].select("source_id", "file")
-    rows = tables["roster"].select("record_id", "source_id", "sheet_no", "row_no")
-    placed = rows.join(files, on="source_id").join(sheets, on=["source_id", "sheet_no"])
-    return placed.select("record_id", "file", "sheet", "row_no")
-
-
-def with_places_of_rows(findings: pl.DataFrame, tables: Tables) -> pl.DataFrame:
-    """The same findings with file, sheet and row wherever their subject leads to one."""
-    record = pl.col("subject_id").str.extract(r"([0-9a-f]{8}:\d+:\d+[a-z]*)$")
-    named = places_of_rows(tables).rename(
-        {"file": "found_file", "sheet": "found_sheet", "row_no": "found_row"}
-    )
-    return (
-        findings.with_columns(record_id=record)
-        .join(named, on="record_id", how="left")
-        .with_columns(
-            file=pl.coalesce("file", "found_file"),
-            sheet=pl.coalesce("sheet", "found_sheet"),
-            row_no=pl.coalesce("row_no", "found_row"),
-        )
-        .select(f.Findings.column_names())
-        .sort("finding_id")
-    )

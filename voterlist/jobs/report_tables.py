@@ -12,7 +12,7 @@ from voterlist.files.report_frames import ReportFrames
 from voterlist.files.run_folder import read_frames, read_manifest
 from voterlist.jobs import run_outputs
 from voterlist.jobs.receive import REGISTER
-from voterlist.jobs.reconcile import places_of_rows
+from voterlist.jobs.row_places import places_of_rows
 from voterlist.reconciliation.figures import village_scope
 from voterlist.reconciliation.finding_areas import place_in_areas
 from voterlist.reconciliation.progress import commune_progress, count_register, declared_totals

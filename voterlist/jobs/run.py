@@ -19,9 +19,10 @@ from voterlist.files.run_folder import check_target, publish, write_frames, writ
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.printed import Printed, printed_before
 from voterlist.jobs.receive import Received, receive
-from voterlist.jobs.reconcile import Tables, World, load_world, places_of_rows, reconcile
+from voterlist.jobs.reconcile import Tables, World, load_world, reconcile
 from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
 from voterlist.jobs.review import ledger_end, standing_decisions
+from voterlist.jobs.row_places import places_of_rows
 from voterlist.jobs.settings import Settings
 from voterlist.reconciliation.tallies import balance
 

@@ -1,6 +1,7 @@
 """Findings into sentences, at the edge where a person reads them."""
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import polars as pl
@@ -30,6 +31,22 @@ def parameter_words(language: Language) -> dict[str, str]:
     return {row["code"]: row[f"label_{language}"] for row in rows}
 
 
+_MAY_CITE: Final = re.compile(r"\b(?:L|NQ|TT|QA)\d\d\b")
+_PARTIAL_DATE: Final = re.compile(r"\d{4}(-\d{2}){1,2}")
+
+
+def _shown(value: str | None, words: Mapping[str, str], language: Language) -> str | None:
+    """A parameter as people read it: a code in words, a date day first, a law by its name."""
+    if value is None:
+        return None
+    known = words.get(value)
+    if known is not None:
+        return known
+    if _PARTIAL_DATE.fullmatch(value):
+        return "/".join(reversed(value.split("-")))
+    return spelt_out(value, language) if _MAY_CITE.search(value) else value
+
+
 def spelt_out(citation: str, language: Language) -> str:
     """The article as people read it: the name of the law in place of its abbreviation."""
     for row in read_table("citations.csv"):
@@ -37,15 +54,20 @@ def spelt_out(citation: str, language: Language) -> str:
     return citation
 
 
-def with_sentences(findings: pl.DataFrame, language: Language = "vi") -> pl.DataFrame:
-    """The findings with columns `title`, `message` (what is wrong) and `remedy` (what to do)."""
-    codes, words = load_finding_codes(), parameter_words(language)
+def with_sentences(
+    findings: pl.DataFrame, language: Language = "vi", rows: Mapping[str, str] | None = None
+) -> pl.DataFrame:
+    """The findings with columns `title`, `message` (what is wrong) and `remedy` (what to do).
+
+    `rows` gives the words of record ids: where a row stands, as a person finds it.
+    """
+    codes, words = load_finding_codes(), parameter_words(language) | dict(rows or {})
 
     def sentence(part: str) -> pl.Series:
-        rows = zip(findings["code"], findings["parameters"].to_list(), strict=True)
+        told = zip(findings["code"], findings["parameters"].to_list(), strict=True)
         texts = [
-            fill(codes[code][f"{part}_{language}"], [words.get(value or "", value) for value in parameters])
-            for code, parameters in rows
+            fill(codes[code][f"{part}_{language}"], [_shown(value, words, language) for value in parameters])
+            for code, parameters in told
         ]
         return pl.Series(texts, dtype=pl.String)
 
