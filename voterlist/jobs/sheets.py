@@ -1,7 +1,9 @@
 """Files into understood sheets: read whole, decoded, typed, names tidied."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -98,9 +100,10 @@ def understand(
         ) -> None:
             progress("Đọc tệp", before + done, len(survey.jobs))
 
-        reading = read_jobs(batch, passwords=passwords, progress=told)
-        counts = dict(reading.raw.group_by("source_id").len().iter_rows())
-        piece = _understand(reading, declared)
+        with _collector_at_rest():
+            reading = read_jobs(batch, passwords=passwords, progress=told)
+            counts = dict(reading.raw.group_by("source_id").len().iter_rows())
+            piece = _understand(reading, declared)
         read = piece["sources"].filter(pl.col("status") == "read")["source_id"].to_list()
         new_rows = {source: counts.get(source, 0) for source in read}
         if store and read:
@@ -110,6 +113,18 @@ def understand(
     if store:
         store.tidy(stamps)
     return _joined(pieces, sum(rows.values()), len(waiting))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without searches for cycles: millions of cells are alive at once, none of them in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _stamp(job: Job, role: DeclaredRole | None) -> str:
