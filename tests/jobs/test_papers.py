@@ -82,3 +82,11 @@ def test_an_area_with_an_unexplained_vote_at_risk_is_held_back(tmp_path, explana
     assert (printed.file_count, printed.held_areas) == (files, 2 - files)
     assert len(list((tmp_path / "in").rglob("*.xlsx"))) == files
     assert print_papers(run, tmp_path / "in", ["check"], 2024).held_areas == 0
+
+
+def test_a_deputy_signs_for_the_chairman(tmp_path):
+    run = _run(tmp_path / "run", random_voters(1, 1, 3))
+    print_papers(run, tmp_path / "in", ["posted"], 2024, by_deputy=True)
+    sheet = openpyxl.load_workbook(next((tmp_path / "in").rglob("*.xlsx"))).worksheets[0]
+    signed = [cell.value for cell in sheet["H"] if cell.value][-5:]
+    assert signed[:3] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]

@@ -42,14 +42,37 @@ def show_decisions(ledger: Ledger) -> int:
         say("Sổ quyết định", "Ledger"),
         [
             say(*pair)
-            for pair in (("Số", "No"), ("Loại", "Kind"), ("Kết luận", "Judgement"), ("Hiệu lực", "In force"))
+            for pair in (
+                *(("Số", "No"), ("Lúc", "When"), ("Loại", "Kind"), ("Kết luận", "Judgement")),
+                *(("Người quyết định", "By"), ("Hiệu lực", "In force")),
+            )
         ],
         [
-            (str(line.record_no), line.kind, line.judgement, say("có", "yes") if line.in_force else "–")
+            (
+                *(str(line.record_no), line.at, _words(line.kind), _words(line.judgement), line.by),
+                say("có", "yes") if line.in_force else "–",
+            )
             for line in lines
         ],
     )
     return 0
+
+
+def _words(code: str) -> str:
+    """A kind of record or a judgement as people say it; a number of a record stays."""
+    words = {
+        "opened": ("mở sổ", "opened"),
+        "closed": ("khép lần ghi", "entry closed"),
+        "judged": ("quyết định", "judged"),
+        "undone": ("thu hồi", "taken back"),
+        "same": ("cùng một người", "one person"),
+        "different": ("hai người khác nhau", "two people"),
+        "unsure": ("chưa rõ", "unsure"),
+        "keep": ("giữ dòng", "row kept"),
+        "remove": ("xoá tên", "removed"),
+        "move": ("chuyển nơi khác", "moved elsewhere"),
+    }
+    return say(*words[code]) if code in words else code
 
 
 def verify(

@@ -43,6 +43,9 @@ def papers(
     since: Annotated[
         Path | None, typer.Option("--since", help=say("Lần chạy đã niêm yết.", "The run that was posted."))
     ] = None,
+    deputy: Annotated[
+        bool, typer.Option("--deputy", help=say("Phó chủ tịch ký thay.", "A deputy chairman signs."))
+    ] = False,
     election_day: Annotated[
         datetime,
         typer.Option("--election-day", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day.")),
@@ -55,7 +58,9 @@ def papers(
     wanted = {"posted": posted, "pdf": pdf, "cards": cards, "check": check, "supplement": since is not None}
     kinds = [kind for kind, is_wanted in wanted.items() if is_wanted] or ["posted"]
     law = load_law(election_day.date())
-    printed = print_papers(run, to, kinds, law.temporary_year_only_until, hidden=hide or (), since=since)
+    printed = print_papers(
+        run, to, kinds, law.temporary_year_only_until, hidden=hide or (), since=since, by_deputy=deputy
+    )
     count = show.number(printed.file_count)
     show.result(say(f"{count} tệp trong {to}", f"{count} files in {to}"))
     if printed.unexplained_removals:

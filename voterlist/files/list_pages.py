@@ -25,7 +25,7 @@ _HEAD: Final = 129.0
 """Rows above the headings, on the first page only."""
 
 _HEADINGS: Final = 60.0
-_CLOSING: Final = 15 * 15.0
+_CLOSING: Final = 16 * 15.0
 """Totals, the lines under the table, place and date, the signature and the room for it."""
 
 _LINES_WITH_THE_CLOSING: Final = 2

@@ -102,7 +102,12 @@ def by_commune(frames: ReportFrames, words: ReportWords, figures: dict[str, int]
     # A unit that takes only a part of a commune has fewer voters than its communes together.
     whole = all(sum(part.get(code, 0) for _, part in rows) == figures.get(code, 0) for code in words.figures)
     totals = _totals(words, figures, 2) if whole else None
-    return Table("Số liệu theo xã, phường, đặc khu", "", headings, widths, cells, totals)
+    told = (
+        ""
+        if whole
+        else "Số của cả xã, kể cả phần xã thuộc đơn vị bầu cử khác; số của riêng đơn vị ở trang “Tổng hợp”."
+    )
+    return Table("Số liệu theo xã, phường, đặc khu", told, headings, widths, cells, totals)
 
 
 def by_area(frames: ReportFrames, words: ReportWords, figures: dict[str, int]) -> Table:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
+from msgspec.structs import replace
 
 from voterlist.errors import UsageError
 from voterlist.files.cells import file_label
@@ -54,6 +55,7 @@ def print_papers(
     *,
     hidden: Collection[str] = (),
     since: Path | None = None,
+    by_deputy: bool = False,
 ) -> Printed:
     """Write the papers of these kinds (of `KINDS`) of a run into the folder `to`.
 
@@ -61,13 +63,13 @@ def print_papers(
     Lists and cards of an area are held back while a vote in it is at risk and nobody explained why.
 
     `hidden` are the numbers of columns of form 31 (`5`, `7a`) that the posted copy leaves out; `since` is the run whose
-    lists were posted.
+    lists were posted. `by_deputy`: a deputy chairman signs the lists for the chairman.
 
     Raises:
         UsageError: `run` or `since` is no run, or a column has no such number.
         CannotWrite: a file could not be written whole.
     """
-    form = load_list_form()
+    form = _signed(load_list_form(), by_deputy=by_deputy)
     rules = FormRules(form, load_note_words(form), year_only_until)
     count = 0
     held = _held_areas(run) if _ISSUED & set(kinds) else frozenset()
@@ -91,6 +93,10 @@ def print_papers(
         files, unexplained = _supplements(run, since, to)
         return Printed(count + files, unexplained, len(held))
     return Printed(count, held_areas=len(held))
+
+
+def _signed(form: ListForm, *, by_deputy: bool) -> ListForm:
+    return replace(form, signature=form.deputy_signature) if by_deputy else form
 
 
 def _held_areas(run: Path) -> frozenset[str]:
