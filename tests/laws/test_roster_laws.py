@@ -43,7 +43,7 @@ GRIDS = st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=1
 def frames(*grids):
     raw, sheets = [], []
     for sheet_no, grid in enumerate(grids, 1):
-        sheets.append(("a3f91c02", sheet_no, f"Bản {sheet_no}", "visible", len(grid), 0))
+        sheets.append(("a3f91c02", sheet_no, f"Bản {sheet_no}", "visible", False, len(grid), 0))
         for row_no, row in enumerate(grid, 1):
             if any(cell is not None for cell in row):
                 kinds = "".join("." if cell is None else "t" for cell in row)

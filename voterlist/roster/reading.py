@@ -1,15 +1,16 @@
 """Raw sheets into roster entries, the fate of every row, the layout and the findings."""
 
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
 from voterlist.columns import column_letters
 from voterlist.findings import findings_frame
-from voterlist.frames import Roster, RowFates
+from voterlist.frames import RowFates
 from voterlist.roster.blocks import is_numbering_row
 from voterlist.roster.checks import find_many_new_years, find_number_twice
+from voterlist.roster.collected import Collected
 from voterlist.roster.context import stated_above, with_context
 from voterlist.roster.entries import read_entries
 from voterlist.roster.grid import Grid, grids
@@ -44,25 +45,6 @@ class Reading:
     findings: pl.DataFrame
 
 
-@dataclass
-class _Collected:
-    layout: list[dict[str, Any]] = field(default_factory=list)
-    entries: list[pl.DataFrame] = field(default_factory=list)
-    fates: dict[str, list[Any]] = field(
-        default_factory=lambda: {name: [] for name in RowFates.column_names()}
-    )
-    findings: list[dict[str, Any]] = field(default_factory=list)
-
-    def add_fates(self, grid: Grid, fates: list[Fate], counts: list[int]) -> None:
-        """Take over the fate of every row of one sheet."""
-        self.fates["source_id"] += [grid.source_id] * len(fates)
-        self.fates["sheet_no"] += [grid.sheet_no] * len(fates)
-        self.fates["row_no"] += grid.row_nos
-        self.fates["fate"] += [fate.fate for fate in fates]
-        self.fates["entry_count"] += counts
-        self.fates["reason_code"] += [fate.reason for fate in fates]
-
-
 def read_sheets(
     raw: pl.DataFrame, sheets: pl.DataFrame, sources: pl.DataFrame, vocabulary: Vocabulary
 ) -> Reading:
@@ -75,10 +57,10 @@ def read_sheets(
         sources.select("source_id", "file", "role"), on="source_id"
     )
     known = raw.join(names, on=["source_id", "sheet_no"])
-    collected = _Collected()
+    collected = Collected()
     for grid in grids(known):
         _read_sheet(grid, vocabulary, collected)
-    roster = pl.concat([Roster.create_empty(), *collected.entries])
+    roster = collected.roster()
     return Reading(
         layout=layout_frame(collected.layout),
         roster=roster.sort("record_id"),
@@ -95,7 +77,7 @@ def _checked(roster: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(pl.collect_all([find_number_twice(entries), find_many_new_years(entries)]))
 
 
-def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: _Collected) -> None:
+def _read_sheet(grid: Grid, vocabulary: Vocabulary, collected: Collected) -> None:
     problems = Problems(grid)
     title, blank = Fate("title"), Fate("blank")
     fates = [blank if grid.is_blank(row) else title for row in range(len(grid.row_nos))]
@@ -131,7 +113,7 @@ def _read_tables(
     counts: list[int],
     problems: Problems,
     vocabulary: Vocabulary,
-    collected: _Collected,
+    collected: Collected,
 ) -> list[Table]:
     """Read every table of a sheet; the tables come back with their ambiguous headings settled."""
     words = vocabulary.words
@@ -179,12 +161,12 @@ def _read_persons(
     counts: list[int],
     problems: Problems,
     vocabulary: Vocabulary,
-    collected: _Collected,
+    collected: Collected,
 ) -> None:
     """The entries of one table, and its totals compared with them."""
     entries, entry_rows = read_entries(grid, table, rows, contexts, problems, vocabulary)
     letters = _letters(counts, entry_rows)
-    collected.entries.append(_entry_frame(grid, entries, entry_rows, letters))
+    collected.add_entries(grid, entries, entry_rows, letters)
     if table.is_by_content:
         for row in dict.fromkeys(entry_rows):
             problems.at_row(VALUES_BY_CONTENT, row)
@@ -208,29 +190,3 @@ def _letters(counts: list[int], entry_rows: list[int]) -> list[str]:
         letters.append("" if place == 0 else chr(ord("a") + place))
         counts[row] += 1
     return letters
-
-
-def _entry_frame(
-    grid: Grid, entries: dict[str, list[Any]], rows: list[int], letters: list[str]
-) -> pl.DataFrame:
-    row_nos = [grid.row_nos[row] for row in rows]
-    prefix = f"{grid.source_id}:{grid.sheet_no}:"
-    count = len(rows)
-    columns: dict[str, list[Any]] = {
-        "record_id": [f"{prefix}{row_no}{letter}" for row_no, letter in zip(row_nos, letters, strict=True)],
-        "source_id": [grid.source_id] * count,
-        "sheet_no": [grid.sheet_no] * count,
-        "row_no": row_nos,
-        "role": [grid.role] * count,
-        "is_struck": [grid.struck[row] for row in rows],
-        **entries,
-    }
-    schema = Roster.create_empty().schema
-    flat = pl.Schema({**schema, "note_codes": pl.String()})
-    # lists of lists are slow to take over: the codes travel as one text
-    codes = (
-        pl.when(pl.col("note_codes") == "")
-        .then(pl.lit([], pl.List(pl.String)))
-        .otherwise(pl.col("note_codes").str.split(" "))
-    )
-    return pl.DataFrame({name: columns[name] for name in schema}, schema=flat).with_columns(note_codes=codes)
