@@ -53,6 +53,9 @@ reference-check: $(VENV)/.installed  ## are the reference tables sound
 fuzz: $(VENV)/.installed  ## look for bytes that crash the gate; FUZZ_SECONDS=600 looks longer
 	$(RUN) tests.fuzz.gate -max_total_time=$(or $(FUZZ_SECONDS),60)
 
+faults: $(VENV)/.installed  ## kill the program and fill its disk at every call that writes (hours); CI does some of them
+	FAULTS=long $(RUN) pytest -n 2 tests/faults
+
 accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of two models, per ethnic group
 	$(RUN) tests.accuracy.clerks.score
 	$(RUN) tests.accuracy.matching

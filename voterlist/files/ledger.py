@@ -11,13 +11,14 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from voterlist.errors import UsageError, VerificationFailed
-from voterlist.files.safe_write import file_digest, write_text
+from voterlist.errors import CannotWrite, UsageError, VerificationFailed
+from voterlist.files.ledger_file import put_right, rows_of, transaction
+from voterlist.files.safe_write import TEMPORARY_SUFFIX, file_digest, put_in_place, write_text
 
 SEAL_SUFFIX: Final = ".niem-phong.json"
 
@@ -41,14 +42,23 @@ class Record:
 
 
 def open_ledger(path: Path, opened_at: str) -> None:
-    """Make a new ledger with its opening record, unless there is one."""
+    """Make a new ledger with its opening record, unless there is one.
+
+    The file gets its name last, once it is whole and sealed: an interruption leaves no ledger rather than half of one.
+
+    Raises:
+        CannotWrite: the folder cannot be written.
+    """
     if path.is_file():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _connected(path) as connection:
+    new = path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
+    new.unlink(missing_ok=True)
+    with transaction(new) as connection:
         connection.execute(_SCHEMA)
         _append(connection, [("opened", {"schema_version": 1, "at": opened_at})])
-    _seal(path)
+    _seal(new, path)
+    put_in_place(new, path)
 
 
 def append_judgements(path: Path, judgements: list[Mapping[str, Any]]) -> list[int]:
@@ -171,25 +181,12 @@ def read_since(path: Path, seen: End) -> list[Record]:
 def _extend(path: Path, entries: list[tuple[str, Mapping[str, Any]]], at: str) -> list[int]:
     """Append the entries and a closing record; the numbers of the entries."""
     records = len(read_ledger(path)) + len(entries) + 1
-    with _connected(path) as connection:
+    with transaction(path) as connection:
         numbers = _append(connection, [*entries, ("closed", {"records": records, "at": at})])
-    _seal(path)
+    # The records are on disk. A seal that could not follow knows a shorter chain, which the next entry mends.
+    with suppress(CannotWrite):
+        _seal(path, path)
     return numbers[:-1]
-
-
-@contextmanager
-def _connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """One transaction, on disk before it counts."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
 
 
 def _append(connection: sqlite3.Connection, entries: list[tuple[str, Mapping[str, Any]]]) -> list[int]:
@@ -214,12 +211,12 @@ def _digest(record_no: int, kind: str, content: str, previous: str) -> str:
     return hashlib.sha256("\x1f".join((str(record_no), kind, content, previous)).encode()).hexdigest()
 
 
-def _seal(path: Path) -> None:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        records, last = connection.execute(
-            "SELECT COUNT(*), (SELECT digest FROM records ORDER BY record_no DESC LIMIT 1) FROM records"
-        ).fetchone()
-    seal = {"records": records, "last": last, "file": file_digest(path)}
+def _seal(written: Path, path: Path) -> None:
+    """Seal the ledger that lies at `written` under the name that it has, or gets, at `path`."""
+    records, last = rows_of(
+        written, "SELECT COUNT(*), (SELECT digest FROM records ORDER BY record_no DESC LIMIT 1) FROM records"
+    )[0]
+    seal = {"records": records, "last": last, "file": file_digest(written)}
     write_text(path.with_name(path.name + SEAL_SUFFIX), _seal_text(seal))
 
 
@@ -253,10 +250,8 @@ def _inspect(path: Path) -> tuple[list[Fault], list[Record]]:
 
 
 def _records(path: Path) -> list[Record]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute(
-            "SELECT record_no, kind, content, previous, digest FROM records ORDER BY record_no"
-        ).fetchall()
+    put_right(path)
+    rows = rows_of(path, "SELECT record_no, kind, content, previous, digest FROM records ORDER BY record_no")
     return [
         Record(no, kind, json.loads(content), previous, digest)
         for no, kind, content, previous, digest in rows

@@ -6,6 +6,7 @@ knows no locks, `filelock` falls back to a marker that names process and machine
 """
 
 import getpass
+import glob
 import json
 import os
 import platform
@@ -19,7 +20,7 @@ from typing import Final
 import filelock
 
 from voterlist.errors import CannotWrite, RunLocked
-from voterlist.files.safe_write import write_text
+from voterlist.files.safe_write import TEMPORARY_SUFFIX, write_text
 
 LOCK_SUFFIX: Final = ".khoa"
 _NOTE_SUFFIX: Final = ".khoa.json"
@@ -61,6 +62,8 @@ def only_one(place: Path) -> Iterator[Note | None]:
         ) from error
     try:
         left_behind = read_note(note_path)
+        for half_written in place.parent.glob(f".{glob.escape(note_path.name)}.*{TEMPORARY_SUFFIX}"):
+            half_written.unlink(missing_ok=True)
         write_text(note_path, json.dumps(asdict(_own_note()), ensure_ascii=False) + "\n")
         yield left_behind
     finally:

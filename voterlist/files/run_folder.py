@@ -85,6 +85,15 @@ def put_right(out: Path) -> None:
         shutil.rmtree(left_over, ignore_errors=True)
 
 
+def sweep(folder: Path) -> None:
+    """Take away everything below `folder` that an interrupted run had begun to write; the caller holds the lock."""
+    for left_over in sorted(folder.rglob(f".*{TEMPORARY_SUFFIX}")):
+        if left_over.is_dir():
+            shutil.rmtree(left_over, ignore_errors=True)
+        else:
+            left_over.unlink(missing_ok=True)
+
+
 def demand_space(out: Path, needed_bytes: int) -> None:
     """Pass when the disk has room for a run of this size.
 

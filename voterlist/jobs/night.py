@@ -1,5 +1,6 @@
 """`voterlist run --workspace`: the whole province again, with nobody watching."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,13 +9,13 @@ from typing import Any, Final
 import polars as pl
 
 from voterlist import __version__
-from voterlist.errors import VoterlistError
+from voterlist.errors import CannotWrite, VoterlistError
 from voterlist.files.event_log import EventLog
 from voterlist.files.inputs import find_inputs
 from voterlist.files.lock import Note, only_one
 from voterlist.files.print_mark import is_printed, mark_printed
 from voterlist.files.receipts import write_receipts
-from voterlist.files.run_folder import MANIFEST
+from voterlist.files.run_folder import MANIFEST, sweep
 from voterlist.files.safe_write import file_digest, write_file, write_text
 from voterlist.frames import UploadProgress
 from voterlist.jobs import Progress, silent
@@ -60,6 +61,8 @@ def run_workspace(folder: Path, now: datetime, move: Progress = silent) -> Night
     """
     workspace = open_workspace(folder)
     with only_one(workspace.lock) as left_behind:
+        for swept in (workspace.lock.parent, workspace.runs_folder):
+            sweep(swept)
         log = workspace.log(now)
         run = workspace.next_run(now)
         log.write("run_started", run=run.name, version=__version__)
@@ -67,7 +70,10 @@ def run_workspace(folder: Path, now: datetime, move: Progress = silent) -> Night
         try:
             return _run(workspace, run, now, move, log, warnings)
         except VoterlistError as error:
-            log.write("run_failed", run=run.name, code=error.code, exit_code=error.exit_code)
+            with suppress(
+                CannotWrite
+            ):  # on a full disk the log cannot be written either: the first error is told
+                log.write("run_failed", run=run.name, code=error.code, exit_code=error.exit_code)
             raise
         except KeyboardInterrupt:
             log.write("run_interrupted", run=run.name)
