@@ -21,7 +21,9 @@ def _run(folder, voters, losses=()):
         "persons": persons,
         "worded_findings": reports.findings,
         "exclusions": frames.empty(frames.Exclusions),
-        "roster": frames.empty(frames.Roster),
+        "listed": frames.empty(frames.Roster),
+        "lines": frames.empty(frames.PersonLines),
+        "row_verdicts": frames.empty(frames.RowVerdicts),
         "losses": pl.DataFrame(list(losses), schema=frames.VoteLosses.create_empty().schema),
     }
     write_frames(folder, tables)
@@ -90,3 +92,29 @@ def test_a_deputy_signs_for_the_chairman(tmp_path):
     sheet = openpyxl.load_workbook(next((tmp_path / "in").rglob("*.xlsx"))).worksheets[0]
     signed = [cell.value for cell in sheet["H"] if cell.value][-5:]
     assert signed[:3] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+def test_a_move_to_another_commune_is_a_removal_there_and_an_addition_here(tmp_path):
+    everybody = random_voters(1, 4, 5)
+    moving = (pl.col("polling_area_id") == "03200-1") & (pl.col("voter_no") == 2)
+    moved = everybody.with_columns(
+        polling_area_id=pl.when(moving).then(pl.lit("03201-1")).otherwise("polling_area_id"),
+        commune_code=pl.when(moving).then(pl.lit("03201")).otherwise("commune_code"),
+        voter_no=pl.when(moving).then(6).otherwise("voter_no").cast(pl.Int32),
+    )
+    posted = _run(tmp_path / "posted", everybody)
+    today = _run(tmp_path / "today", moved)
+    assert print_papers(today, tmp_path / "in", ["supplement"], 2024, since=posted).unexplained_removals == 0
+    told = {}
+    for path in sorted((tmp_path / "in").rglob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        told[path.parent.name] = {
+            sheet.title: [(row[0], row[1], row[7]) for row in sheet.iter_rows(min_row=4, values_only=True)]
+            for sheet in book
+        }
+    old, new = "03200_xa_na_son_00", "03201_xa_na_son_01"
+    assert told[old]["Xoá tên"] == [
+        ("1, xã Na Son 00", "2", "Chuyển sang khu vực bỏ phiếu số 1, xã Na Son 01")
+    ]
+    assert told[new]["Bổ sung"] == [("1, xã Na Son 01", "6", "Chuyển từ khu vực bỏ phiếu số 1, xã Na Son 00")]
+    assert told[old]["Bổ sung"] == told[new]["Xoá tên"] == []

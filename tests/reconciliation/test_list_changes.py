@@ -12,7 +12,8 @@ _NO_GROUNDS = pl.LazyFrame(
 
 
 def _changes(posted, today, grounds=_NO_GROUNDS):
-    return compare_lists(posted.lazy(), today.lazy(), grounds).collect()
+    decisions = pl.LazyFrame(schema={"record_id": pl.String, "decision": pl.String})
+    return compare_lists(posted.lazy(), today.lazy(), grounds, decisions).collect()
 
 
 def test_every_kind_of_change():

@@ -1,6 +1,6 @@
 """`voterlist papers`: what an office prints out of a run besides the official lists."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,11 +17,12 @@ from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.print_mark import mark_printed
 from voterlist.files.print_pdf import write_cards_pdf, write_list_pdf
 from voterlist.files.run_folder import read_frames
-from voterlist.files.supplement_book import write_supplement
+from voterlist.files.supplement_book import SupplementWords, write_supplement
 from voterlist.jobs.copies import note_copy
 from voterlist.reconciliation.doubts import doubtful_lines
 from voterlist.reconciliation.figures import figures_of
 from voterlist.reconciliation.list_changes import compare_lists
+from voterlist.reference import read_table
 from voterlist.reference.forms import ListForm, load_card_form, load_list_form, load_note_words
 from voterlist.reference.wording import parameter_words
 
@@ -160,19 +161,51 @@ def _check_sheets(run: Path, to: Path) -> int:
 
 def _supplements(run: Path, since: Path, to: Path) -> tuple[int, int]:
     (posted,) = read_frames(since, "voters")
-    voters, areas, exclusions, roster = read_frames(run, "voters", "areas", "exclusions", "roster")
-    grounds = exclusions.join(roster, on="record_id").select(
-        "identity_no", "full_name", "birth_date", "sex", "ground"
-    )
-    changes = compare_lists(posted.lazy(), voters.lazy(), grounds.lazy()).collect()
-    nos = dict(areas.select("polling_area_id", "polling_area_no").iter_rows())
-    words = parameter_words("vi")
+    voters, areas, verdicts = read_frames(run, "voters", "areas", "row_verdicts")
+    words = parameter_words("vi") | {
+        row["reason"]: row["label_vi"] for row in read_table("difference_reasons.csv")
+    }
+    decisions = _decisions(verdicts)
+    grounds = _grounds(run, decisions, words)
+    changes = compare_lists(posted.lazy(), voters.lazy(), grounds, decisions.lazy()).collect()
+    nos = {
+        area_id: f"{no}, {commune}"
+        for area_id, no, commune in areas.select(
+            "polling_area_id", "polling_area_no", "commune_name"
+        ).iter_rows()
+    }
     written = unexplained = 0
     for row in areas.unique("commune_code").sort("commune_code").iter_rows(named=True):
-        of_commune = areas.filter(pl.col("commune_code") == row["commune_code"])["polling_area_id"].implode()
-        here = pl.any_horizontal(pl.col("polling_area_id", "posted_area_id").is_in(of_commune))
-        mine = changes.filter(here)
+        here = areas.filter(pl.col("commune_code") == row["commune_code"])["polling_area_id"].to_list()
+        mine = changes.filter(pl.any_horizontal(pl.col("polling_area_id", "posted_area_id").is_in(here)))
         if mine.height:
-            unexplained += write_supplement(_folder(to, row) / "bo_sung_xoa_ten.xlsx", mine, nos, words)
+            path = _folder(to, row) / "bo_sung_xoa_ten.xlsx"
+            unexplained += write_supplement(path, mine, SupplementWords(here, nos, words))
             written += 1
     return written, unexplained
+
+
+def _decisions(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """What people decided about rows, in words: the number in the ledger and the evidence."""
+    told = pl.format("Quyết định số {}", "record_no")
+    evidence = (
+        pl.when(pl.col("evidence").is_not_null()).then(pl.format(": {}", "evidence")).otherwise(pl.lit(""))
+    )
+    return verdicts.select("record_id", decision=pl.concat_str(told, evidence))
+
+
+def _grounds(run: Path, decisions: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Why people are not listed, or only under another row: in words, with the decision where there is one."""
+    exclusions, listed, lines, persons, voters = read_frames(
+        run, "exclusions", "listed", "lines", "persons", "voters"
+    )
+    second = persons.join(lines, on="record_id", how="anti").join(voters, on="person_id", how="semi")
+    merged = second.select("record_id", ground=pl.lit("merged"))
+    every = pl.concat([exclusions.select("record_id", "ground"), merged])
+    word = pl.col("ground").replace(dict(words))
+    decided = (
+        pl.when(pl.col("decision").is_null()).then(word).otherwise(pl.format("{} ({})", word, "decision"))
+    )
+    told = every.lazy().join(decisions.lazy(), on="record_id", how="left").with_columns(ground=decided)
+    person = ("identity_no", "full_name", "birth_date", "sex")
+    return told.join(listed.lazy().select("record_id", *person), on="record_id").select(*person, "ground")

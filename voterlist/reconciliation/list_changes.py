@@ -11,18 +11,21 @@ _SHOWN: Final = (
 _CORRECTED: Final = ("full_name", "birth_date", "sex", "identity_no", "address", "gets_commune_ballot")
 
 
-def compare_lists(posted: pl.LazyFrame, today: pl.LazyFrame, grounds: pl.LazyFrame) -> pl.LazyFrame:
+def compare_lists(
+    posted: pl.LazyFrame, today: pl.LazyFrame, grounds: pl.LazyFrame, decisions: pl.LazyFrame
+) -> pl.LazyFrame:
     """One row per change between two `VoterList` frames.
 
     Columns: `change` (`addition`, `removal`, `correction`, `area`), the columns of the line today (for a removal: as
     posted), `posted_area_id`, `posted_no`, `corrected` (the fields that differ) and `ground` (why a person is no longer
-    listed, null when no ground is known: then somebody must say it).
+    listed, null when no ground is known: then somebody must say it), `decision` (what a person decided about the line).
 
     A person is known by his identity number, else by name, birth date and sex. `grounds` has `identity_no`,
-    `full_name`, `birth_date`, `sex`, `ground` of those not listed today.
+    `full_name`, `birth_date`, `sex`, `ground` of those not listed today; `decisions` has `record_id` and `decision`.
     """
     before = _keyed(posted.select(_SHOWN)).rename({name: f"{name}_posted" for name in _SHOWN})
-    after = _keyed(today.select(_SHOWN))
+    told = today.join(decisions, on="record_id", how="left")
+    after = _keyed(told.select(*_SHOWN, "decision"))
     reasons = _keyed(grounds).select("key", "turn", "ground")
     both = before.join(after, on=["key", "turn"], how="full", coalesce=True).join(
         reasons, on=["key", "turn"], how="left"
@@ -47,7 +50,7 @@ def compare_lists(posted: pl.LazyFrame, today: pl.LazyFrame, grounds: pl.LazyFra
         both.with_columns(change=change, corrected=pl.when(is_new | is_gone).then(None).otherwise(corrected))
         .filter(pl.col("change").is_not_null())
         .select(
-            *("change", "corrected", "ground"),
+            *("change", "corrected", "ground", "decision"),
             *shown,
             posted_area_id="polling_area_id_posted",
             posted_no="voter_no_posted",
