@@ -12,7 +12,7 @@ from voterlist.files.safe_write import file_digest
 from voterlist.frames import Keys, Roster
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.sheets import understand
-from voterlist.names.keys import add_name_keys
+from voterlist.names.keys import add_name_keys, spelling_keys
 from voterlist.names.tidy import plain_text
 from voterlist.reference.matching import load_clean_columns
 from voterlist.reference.name_tables import load_look_alikes, load_name_tables
@@ -20,6 +20,7 @@ from voterlist.reference.vocabulary import load_vocabulary
 from voterlist.roster.clean_table import name_columns, read_clean_table
 from voterlist.roster.marks import note_codes
 
+_NOT_COMPARED = ("former_commune_code", "surname", "middle_name", "given_name")
 _ENOUGH = frozenset({"full_name", "birth_date", "identity_no"})
 
 
@@ -79,7 +80,7 @@ def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.
 
 
 def keys_of(entries: pl.DataFrame) -> pl.DataFrame:
-    """`Keys` of a roster: name keys, birth parts, numbers, places as written.
+    """`Keys` of a roster: name keys, birth parts, numbers, places as written. Linkage needs no parts of names.
 
     Places are compared in small letters with their marks: folding would make one commune of Na Sơn and Nà Sơn.
     """
@@ -88,15 +89,24 @@ def keys_of(entries: pl.DataFrame) -> pl.DataFrame:
         "birth_year": parts.slice(0, 4).cast(pl.Int16),
         "birth_month": parts.slice(5, 2).cast(pl.Int8, strict=False),
         "birth_day": parts.slice(8, 2).cast(pl.Int8, strict=False),
-        "former_commune_code": pl.lit(None, pl.String),
+        **dict.fromkeys(_NOT_COMPARED, pl.lit(None, pl.String)),
     }
     own = [column for column in Keys.column_names() if column in entries.columns]
     named = [
-        name_keys_of(entries.lazy()).collect().drop("record_id"),
+        _spelling_keys(entries),
         _place_keys(entries),
         _household_keys(entries),
     ]
     return pl.concat([entries.select(*own, **known), *named], how="horizontal").select(Keys.column_names())
+
+
+def _spelling_keys(entries: pl.DataFrame) -> pl.DataFrame:
+    """The names of each entry as they are compared; each distinct name is worked out once."""
+    plain = plain_text(pl.col("full_name"), load_look_alikes())
+    distinct = entries.select("full_name").unique().with_columns(plain=plain)
+    keyed = distinct.select("full_name", **spelling_keys(pl.col("plain")))
+    names = entries.select("full_name")
+    return names.join(keyed, on="full_name", how="left", maintain_order="left").drop("full_name")
 
 
 def name_keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:

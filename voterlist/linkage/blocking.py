@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voterlist.linkage.coding import MISSING, Codes, Entries, Numbers, pack
-from voterlist.linkage.grouping import group_sizes, in_groups, run_ends
+from voterlist.linkage.grouping import in_groups, run_ends
 from voterlist.linkage.rules import FAR_RULES
 
 BLOCK_LIMIT: Final = 600
@@ -50,27 +50,46 @@ class LargeBlock:
     size: int
 
 
-def _divided(keys: Numbers, sizes: Codes, limit: int, place: Codes) -> Numbers:
-    """The keys with blocks above the limit divided by place."""
-    finer = pack(keys, place)
-    finer = np.where(finer == MISSING, MISSING, finer + keys.max(initial=0) + 1)
-    return np.where(sizes > limit, finer, keys)
+@dataclass(frozen=True)
+class _Blocks:
+    """Entries with a key so that blocks stand together, lower entries first, and the key of each."""
+
+    order: Codes
+    keys: Numbers
+
+    def sizes(self) -> Codes:
+        """For every place, the size of its block."""
+        ends = np.flatnonzero(np.append(self.keys[1:] != self.keys[:-1], len(self.keys) > 0)) + 1
+        lengths = np.diff(np.append(0, ends))
+        return np.repeat(lengths, lengths)
 
 
-def _limited(keys: Numbers, rule: str, commune: Codes, village: Codes) -> tuple[Numbers, list[LargeBlock]]:
-    """The keys of a rule with no block above the limit, and the blocks that had to be given up."""
-    sizes = group_sizes(keys)
+def _divided(blocks: _Blocks, limit: int, place: Codes) -> _Blocks:
+    """The same with blocks above the limit divided by place; those without a place are a block of their own."""
+    large = blocks.sizes() > limit
+    if not large.any():
+        return blocks
+    inside = blocks.order[large]
+    order, finer = in_groups(pack(blocks.keys[large], place[inside] + 1))
+    beyond = int(blocks.keys.max()) + 1
+    return _Blocks(
+        np.concatenate([blocks.order[~large], inside[order]]),
+        np.concatenate([blocks.keys[~large], finer + beyond]),
+    )
+
+
+def _limited(blocks: _Blocks, rule: str, commune: Codes, village: Codes) -> tuple[_Blocks, list[LargeBlock]]:
+    """The blocks of a rule with none above the limit, and those that had to be given up."""
     if rule in FAR_RULES:
-        keys = _divided(keys, sizes, FAR_LIMIT, commune)
-        sizes = group_sizes(keys)
+        blocks = _divided(blocks, FAR_LIMIT, commune)
     for place in (commune, village):
-        if (sizes > BLOCK_LIMIT).any():
-            keys = _divided(keys, sizes, BLOCK_LIMIT, place)
-            sizes = group_sizes(keys)
-    over = np.flatnonzero(sizes > BLOCK_LIMIT)
-    first = over[np.unique(keys[over], return_index=True)[1]]
-    large = [LargeBlock(rule, int(at), int(sizes[at])) for at in np.sort(first)]
-    return np.where(sizes > BLOCK_LIMIT, MISSING, keys), large
+        blocks = _divided(blocks, BLOCK_LIMIT, place)
+    sizes = blocks.sizes()
+    over = sizes > BLOCK_LIMIT
+    at, first = blocks.order[over], np.unique(blocks.keys[over], return_index=True)[1]
+    found = [LargeBlock(rule, int(at[one]), int(sizes[over][one])) for one in first]
+    kept = _Blocks(blocks.order[~over], blocks.keys[~over])
+    return kept, sorted(found, key=lambda block: block.first)
 
 
 def _pairs_of(
@@ -98,13 +117,10 @@ def pairs_of_rule(
 
     `places` are the commune and the village of every entry, by which large blocks are divided.
     """
-    order, ordered = in_groups(key)
-    limit = FAR_LIMIT if rule in FAR_RULES else BLOCK_LIMIT
-    large: list[LargeBlock] = []
-    if len(order) and (run_ends(ordered) - np.arange(len(order))).max() > limit:
-        key, large = _limited(key, rule, *places)
-        order, ordered = in_groups(key)
-    return key, _gathered(_pairs_of(order, ordered, side, between=between)), large
+    blocks, large = _limited(_Blocks(*in_groups(key)), rule, *places)
+    limited = np.full(len(key), MISSING, np.int64)
+    limited[blocks.order] = blocks.keys
+    return limited, _gathered(_pairs_of(blocks.order, blocks.keys, side, between=between)), large
 
 
 def block(entries: Entries, rules: Mapping[str, Numbers], *, between: bool) -> tuple[Pairs, list[LargeBlock]]:

@@ -1,5 +1,7 @@
 """Entries brought together by equal keys: one sort of narrow integers, exact, whatever the size of the keys."""
 
+from typing import Final
+
 import numpy as np
 
 from voterlist.linkage.coding import Codes, Mask
@@ -26,8 +28,17 @@ def run_ends(ordered: Codes) -> Codes:
     return np.repeat(ends, np.diff(np.append(0, ends)))
 
 
+_COUNTED: Final = 8
+"""Keys of a range up to so many times the entries are counted in a table instead of being sorted."""
+
+
 def group_sizes(keys: Codes) -> Codes:
     """For every entry, how many entries have its key; 0 where it has none."""
+    if int(keys.max(initial=0)) < _COUNTED * len(keys):
+        counts = np.bincount(keys + 1)
+        counts[:1] = 0
+        counted: Codes = counts[keys + 1]
+        return counted
     order, ordered = in_groups(keys)
     sizes = np.zeros(len(keys), np.int64)
     ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], len(ordered) > 0)) + 1

@@ -13,14 +13,11 @@ from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pac
 
 FAR_RULES: Final = frozenset(
     {
-        "name, year, month",
-        "name, year, day",
         "name, day, month",
         "name, year, day and month swapped",
         "words of the name, date",
         "letters of the name, date",
         "serial of the number, given name",
-        "serial of the number, surname",
         "given name, date",
         "surname and middle name, date",
     }
@@ -102,9 +99,9 @@ def _tail(numbers: Numbers) -> Numbers:
     return numbers // 1_000_000 * 1_000 + numbers % 1_000
 
 
-def _with_full_date(entries: Entries) -> Codes:
-    """The name of every entry whose day and month tell people apart."""
-    return _without(entries.name, plain_days(entries) < 0)
+def _where_any(key: Numbers, wanted: Mask) -> Numbers:
+    """The key in those blocks of which an entry is wanted."""
+    return np.where(np.isin(key, np.unique(key[wanted])), key, MISSING)
 
 
 def _day_and_month_in_any_order(entries: Entries) -> tuple[Codes, Codes]:
@@ -135,8 +132,6 @@ def blocking_keys(entries: Entries) -> Rules:
             "name, date": lambda: pack(e.name, date()),
             "name, year, commune": lambda: pack(e.name, year(), e.commune),
             "rare name": lambda: pack(_rare(e)),
-            "name, year, month": lambda: pack(_with_full_date(e), e.year, e.month),
-            "name, year, day": lambda: pack(_with_full_date(e), e.year, e.day),
             "name, day, month": lambda: pack(e.name, plain_days(e)),
             "name, year, day and month swapped": lambda: pack(
                 e.name, e.year, *_day_and_month_in_any_order(e)
@@ -144,16 +139,14 @@ def blocking_keys(entries: Entries) -> Rules:
             "words of the name, date": lambda: pack(_part(e, names.ordered), date()),
             "letters of the name, date": lambda: pack(_part(e, names.squeezed), date()),
             "serial of the number, given name": lambda: pack(_digits(e, _serial), last()),
-            "serial of the number, surname": lambda: pack(_digits(e, _serial), first()),
             "head of the number, given name": lambda: pack(_digits(e, _head), last()),
             "tail of the number, given name": lambda: pack(_digits(e, _tail), last()),
             "given name, date": lambda: pack(last(), date()),
             "surname and middle name, date": lambda: pack(*_first_and_middle(e), date()),
             "commune, date": lambda: pack(e.commune, date()),
-            "surname, given name, year, commune": lambda: pack(first(), last(), year(), e.commune),
             "surname, middle name, year, village": lambda: pack(*_first_and_middle(e), year(), e.village),
             "given name, year, village": lambda: pack(last(), year(), e.village),
-            "name, village": lambda: pack(e.name, e.village),
+            "name, village, no date": lambda: _where_any(pack(e.name, e.village), e.year == MISSING),
             "household, given name": lambda: pack(e.household, last()),
             "household, date": lambda: pack(e.household, e.date),
         }

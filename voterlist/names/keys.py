@@ -49,6 +49,12 @@ def is_abbreviated(folded: pl.Expr, tables: NameTables) -> pl.Expr:
     return unmarked.str.contains(r"\b(?:\w|[b-df-hj-np-tv-xz]+) ")
 
 
+def spelling_keys(names: pl.Expr) -> dict[str, pl.Expr]:
+    """The two forms in which spellings are compared: with marks and without."""
+    key = name_key(names)
+    return {Keys.name_key.name: key, Keys.name_folded.name: fold(key)}
+
+
 def add_name_keys(entries: pl.LazyFrame, tables: NameTables) -> pl.LazyFrame:
     """`NameKeys`: one row per entry of `Roster`, in its order; all keys are null where the name is not stated."""
     key, folded = pl.col(Keys.name_key.name), pl.col(Keys.name_folded.name)
