@@ -7,7 +7,6 @@ import dataframely as dy
 import polars as pl
 
 from voterlist import frames
-from voterlist.election.ballot_counts import count_ballots
 from voterlist.files.report_frames import ReportFrames
 from voterlist.findings import finding, findings_frame
 from voterlist.frames import AreaUnits, ElectionUnits, PollingAreas, VoterList
@@ -194,7 +193,6 @@ def report_frames(voters: pl.DataFrame) -> ReportFrames:
             frames.empty(frames.VillageAreas).lazy(),
         ).collect(),
         losses=_placed(frames.VoteLosses, voters),
-        ballot_counts=_ballot_counts(voters, areas, units),
         register_counts=frames.empty(frames.RegisterCounts),
         declared=frames.empty(frames.DeclaredTotals),
         progress=_progress(areas, frames.CommuneProgress, {}),
@@ -212,13 +210,6 @@ def _placed(schema: type[dy.Schema], voters: pl.DataFrame) -> pl.DataFrame:
     columns = {"file": pl.String, "sheet": pl.String, "row_no": pl.Int32}
     known = {name: voters.schema[name] for name in ("commune_code", "polling_area_id")}
     return pl.DataFrame(schema={**schema.create_empty().schema, **columns, **known})
-
-
-def _ballot_counts(voters: pl.DataFrame, areas: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    numbers = voters.lazy().select("polling_area_id", "voter_no", "person_id")
-    elsewhere = pl.col("note_codes").list.contains("votes_elsewhere")
-    entitled = voters.lazy().select("person_id", "^gets_.*$", votes_elsewhere=elsewhere)
-    return count_ballots(numbers, entitled, areas.lazy(), units.lazy()).collect()
 
 
 def _progress(areas: pl.DataFrame, schema: type[dy.Schema], known: dict[str, object]) -> pl.DataFrame:

@@ -9,6 +9,7 @@ import pytest
 from voterlist.errors import ReferenceMissing, SettingsError, UsageError
 from voterlist.jobs.run import run
 from voterlist.jobs.settings import DeclaredRole, find_settings, without_profile
+from voterlist.jobs.verify import check_run, demand_whole
 
 TODAY = date(2026, 1, 20)
 HEADINGS = [
@@ -171,3 +172,74 @@ def test_two_profiles_two_days_and_a_day_without_law_are_refused(tmp_path):
     with pytest.raises(ReferenceMissing) as refusal:
         find_settings([], election_day=date(2021, 5, 23)).law()
     assert refusal.value.exit_code == 16
+
+
+def armed_workspace(folder, profile):
+    """The people of one village, and two soldiers of an area of their own."""
+    workspace(folder, profile)
+    book = openpyxl.load_workbook(folder / "khu_vuc.xlsx")
+    sheet = book.active
+    sheet["E1"], sheet["E2"] = "Khu vực riêng", None
+    sheet.append(["Xã Mường Nhé", 2, "Doanh trại", "Doanh trại", "Đơn vị vũ trang"])
+    book.save(folder / "khu_vuc.xlsx")
+    soldiers = openpyxl.Workbook()
+    soldiers.active.append(["DANH SÁCH CỬ TRI DOANH TRẠI XÃ MƯỜNG NHÉ TỈNH ĐIỆN BIÊN"])
+    soldiers.active.append(HEADINGS)
+    for number, name in enumerate(("Đinh Công Tráng", "Phạm Văn Quyết"), start=1):
+        soldiers.active.append([number, name, f"1{number}/04/1999", "X", None, "Kinh", "Doanh trại", None])
+    soldiers.save(folder / "doanh_trai.xlsx")
+    return folder
+
+
+def test_lists_and_counts_of_armed_units_are_left_out_of_what_is_shared(tmp_path):
+    folder = armed_workspace(tmp_path / "in", "[sharing]\nleave_out_armed_units = true\n")
+    tables, result = outcome(folder, tmp_path / "out")
+    assert tables["voters"].height == 13
+    assert result.summary["figures"]["province"]["all"]["voters"] == 11
+    assert result.summary["figures"]["commune"]["03160"]["voters"] == 11
+    lists = {
+        path.relative_to(tmp_path / "out").as_posix()
+        for path in (tmp_path / "out").glob("danh_sach*/**/*.xlsx")
+    }
+    assert lists == {
+        "danh_sach/03160_xa_muong_nhe/khu_vuc_1.xlsx",
+        "danh_sach_don_vi_vu_trang/03160_xa_muong_nhe/khu_vuc_2.xlsx",
+    }
+    shared = (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8")
+    assert "doanh_trai.xlsx" not in shared
+    assert not any(account["left"] == 13 for account in result.summary["accounts"])
+    demand_whole(tmp_path / "out", check_run(tmp_path / "out"))
+
+
+def test_armed_units_are_counted_where_nobody_asked_for_silence(tmp_path):
+    _, result = outcome(armed_workspace(tmp_path / "in", ""), tmp_path / "out")
+    assert result.summary["figures"]["province"]["all"]["voters"] == 13
+
+
+@pytest.mark.parametrize(("way", "counted", "other"), [("counted", 11, 10), ("not_counted", 10, 11)])
+def test_who_votes_elsewhere_is_counted_as_the_profile_says_and_the_other_number_is_shown(
+    tmp_path, way, counted, other
+):
+    folder = workspace(tmp_path / "in", f'[counting]\nvotes_elsewhere = "{way}"\n')
+    book = openpyxl.load_workbook(folder / "ban_na_pan.xlsx")
+    book.active["I2"], book.active["I3"] = "Ghi chú", "Bỏ phiếu ở nơi khác"
+    book.save(folder / "ban_na_pan.xlsx")
+    units = openpyxl.Workbook()
+    units.active.append(["Cấp bầu cử", "Đơn vị bầu cử số", "Xã", "Số đại biểu được bầu"])
+    units.active.append(["HĐND tỉnh", 8, "Xã Mường Nhé", 5])
+    units.save(folder / "don_vi.xlsx")
+    _, result = outcome(folder, tmp_path / "out")
+    figures = result.summary["figures"]["province"]["all"]
+    assert (figures["voters"], figures["voters_without_elsewhere"]) == (11, 10)
+    (report,) = (tmp_path / "out" / "don_vi_bau_cu").glob("*/bao_cao_sai_lech.xlsx")
+    cells = [
+        cell
+        for sheet in openpyxl.load_workbook(report)
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
+    places = [
+        place for place, cell in enumerate(cells) if cell == "HĐND tỉnh, thành phố · Đơn vị bầu cử số 8"
+    ]
+    assert counted in [cells[place + 1] for place in places]
+    assert any(str(cell or "").endswith(f"người bỏ phiếu ở nơi khác: {other}") for cell in cells)

@@ -102,15 +102,15 @@ def last_moment(law: Law) -> pl.Expr:
 
 
 def find_times_passed(areas: pl.LazyFrame, today: date, *, law: Law) -> pl.LazyFrame:
-    """E446 for an area whose list is made after the last day of posting, E449 after its voting date."""
+    """E446 for every voting date whose lists are made after the last day of posting, E449 after the voting date itself."""
     day = pl.col("voting_date").fill_null(law.election_day)
-    posting = day - pl.duration(days=law.posting_days_before)
+    dated = areas.group_by(day=day).agg(count=pl.len())
+    dated = dated.with_columns(posting=pl.col("day") - pl.duration(days=law.posting_days_before))
     now = pl.lit(today)
-    dated = areas.with_columns(day=day, posting=posting)
     return pl.concat(
         [
-            _about_area(dated.filter((now > posting) & (now <= day)), "E446", INFORMS, "posting"),
-            _about_area(dated.filter(now > day), "E449", ASKS, "day"),
+            _about_day(dated.filter((now > pl.col("posting")) & (now <= pl.col("day"))), "E446", INFORMS),
+            _about_day(dated.filter(now > pl.col("day")), "E449", ASKS),
         ]
     )
 
@@ -142,14 +142,15 @@ def _about_complaint(rows: pl.LazyFrame, code: str, limit: str) -> pl.LazyFrame:
     )
 
 
-def _about_area(rows: pl.LazyFrame, code: str, severity: str, limit: str) -> pl.LazyFrame:
+def _about_day(rows: pl.LazyFrame, code: str, severity: str) -> pl.LazyFrame:
+    days = [pl.col(name).dt.strftime("%d/%m/%Y") for name in ("day", "posting")]
     return as_findings(
         rows,
         code,
         pl.lit(severity),
-        subject_kind="polling_area",
-        subject_id=pl.col("polling_area_id"),
-        parameters=[pl.col("polling_area_no"), pl.col("commune_name"), pl.col(limit).dt.strftime("%d/%m/%Y")],
+        subject_kind="run",
+        subject_id=pl.col("day"),
+        parameters=[pl.col("count"), *days],
     )
 
 

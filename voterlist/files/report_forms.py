@@ -11,6 +11,11 @@ from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, in_level_or
 from voterlist.files.report_sheets import unit_name
 from voterlist.files.report_tables import Row, Table
 
+_BOTH_WAYS: Final = {
+    "national": "national_without_elsewhere",
+    "provincial": "provincial_without_elsewhere",
+    "commune": "commune_without_elsewhere",
+}
 BALLOT_OF_LEVEL: Final = {
     "national": "national_ballots",
     "provincial": "provincial_ballots",
@@ -47,8 +52,8 @@ def voters_of_units(frames: ReportFrames) -> Table:
     rows: list[Row] = []
     for number, row in enumerate(in_level_order(frames.units).iter_rows(named=True), start=1):
         unit = frames.units.filter(pl.col("unit_id") == row["unit_id"])
-        voters = frames.of("unit", row["unit_id"]).get(BALLOT_OF_LEVEL[row["level"]], 0)
-        rows.append((str(number), unit_name(unit), voters, *[""] * 7))
+        voters, other = _both_counts(frames, row["unit_id"], row["level"])
+        rows.append((str(number), unit_name(unit), voters, *[""] * 6, _other_count(frames, voters, other)))
     return Table(
         "Biểu 19/HĐBC-QH, 24/HĐBC-HĐND (từng đơn vị) và 20/HĐBC-QH, 25/HĐBC-HĐND, bảng 2",
         f"Tổng số cử tri là số cử tri được bầu ở cấp đó. {_AFTER_THE_VOTE}",
@@ -59,10 +64,25 @@ def voters_of_units(frames: ReportFrames) -> Table:
             *("Số phiếu", "Tỷ lệ % so với tổng số phiếu thu vào") * 2,
             "Ghi chú",
         ),
-        (6, 52, 14, 14, 18, 10, 14, 10, 14, 16),
+        (6, 52, 14, 14, 18, 10, 14, 10, 14, 24),
         rows,
         bands=("", "", "", "", "", _VALID, _VALID, _INVALID, _INVALID, ""),
     )
+
+
+def _both_counts(frames: ReportFrames, unit_id: str, level: str) -> tuple[int, int]:
+    """The voters of a unit for its ballot by the way of counting that the profile chose, and by the other way."""
+    figures = frames.of("unit", unit_id)
+    both = figures.get(BALLOT_OF_LEVEL[level], 0), figures.get(_BOTH_WAYS[level], 0)
+    return both if frames.counts_elsewhere else (both[1], both[0])
+
+
+def _other_count(frames: ReportFrames, voters: int, other: int) -> str:
+    """The number by the other way of counting, where it differs: the law does not say which holds."""
+    if voters == other:
+        return ""
+    way = "không tính" if frames.counts_elsewhere else "kể cả"
+    return f"{way} người bỏ phiếu ở nơi khác: {other}"
 
 
 def statistics(frames: ReportFrames) -> Table:
@@ -89,8 +109,7 @@ def _level_row(number: int, level: str, frames: ReportFrames) -> Row:
     of_level = frames.area_units.filter(pl.col("level") == level)
     sizes = of_level.group_by("unit_id").agg(pl.col("polling_area_id").n_unique().alias("areas"))
     units = frames.units.filter(pl.col("level") == level)["unit_id"].unique().to_list()
-    figure = BALLOT_OF_LEVEL[level]
-    voters = sum(frames.of("unit", unit).get(figure, 0) for unit in units)
+    voters = sum(_both_counts(frames, unit, level)[0] for unit in units)
     single = sizes.filter(pl.col("areas") == 1).height
     areas = of_level["polling_area_id"].n_unique()
     empty: list[str | int] = [""]

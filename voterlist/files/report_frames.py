@@ -33,13 +33,14 @@ class ReportFrames:
         exclusions: `Exclusions` with `file`, `sheet`, `row_no`, `commune_code`, `polling_area_id`.
         finding_areas: `FindingAreas`.
         losses: `VoteLosses` with `file`, `sheet`, `row_no`.
-        ballot_counts: `BallotCounts`.
         register_counts: `RegisterCounts`.
         declared: `DeclaredTotals`.
         progress: `CommuneProgress`.
         uploads: `UploadProgress`.
         area_villages: `polling_area_id` and `scope_id` of the villages whose people vote there.
         changes: `ListChanges` since the last run at the same place; null where there is none.
+        counts_elsewhere: whether forms for the minutes count those who vote elsewhere at home; the law is silent, so
+            the other number always stands beside it.
         deadlines: last day by code of `finding_owners.csv` (`posting`, `changes_close` …), as people write it.
     """
 
@@ -55,7 +56,6 @@ class ReportFrames:
     exclusions: pl.DataFrame
     finding_areas: pl.DataFrame
     losses: pl.DataFrame
-    ballot_counts: pl.DataFrame
     register_counts: pl.DataFrame
     declared: pl.DataFrame
     progress: pl.DataFrame
@@ -63,6 +63,7 @@ class ReportFrames:
     area_villages: pl.DataFrame
     changes: pl.DataFrame | None
     deadlines: Mapping[str, str]
+    counts_elsewhere: bool = True
     _by_scope: dict[tuple[str, str], dict[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -7,7 +7,6 @@ import polars as pl
 
 from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
 from voterlist.files.report_tables import Row, Table
-from voterlist.reconciliation.figures import WHOLE_RUN
 from voterlist.reconciliation.tallies import ALL
 from voterlist.reference.report_words import ReportWords
 from voterlist.reference.wording import SEVERITY_WORDS
@@ -33,7 +32,6 @@ def summary(frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[s
     rows: list[Row] = [
         *_unit_facts(frames),
         *((label, figures.get(code, 0)) for code, label in words.figures.items()),
-        *_without_elsewhere(frames),
         *(
             (f"Sai lệch: {SEVERITY_WORDS[name]['vi'].lower()}", counts.get(name, 0))
             for name in SEVERITY_ORDER
@@ -64,19 +62,6 @@ def _unit_facts(frames: ReportFrames) -> list[Row]:
     if population and deputies.len() and deputies[0]:
         facts.append(("Dân số bình quân một đại biểu", round(population / int(deputies[0]))))
     return facts
-
-
-def _without_elsewhere(frames: ReportFrames) -> list[Row]:
-    """The law does not say whether a line "Bỏ phiếu ở nơi khác" counts at home: here the other way of counting."""
-    units = frames.units["unit_id"].unique().to_list()
-    scope = ("unit", units[0]) if len(units) == 1 else ("province", WHOLE_RUN)
-    counts = frames.ballot_counts.filter(
-        (pl.col("scope_kind") == scope[0]) & (pl.col("scope_id") == scope[1]) & (pl.col("ballot") == "all")
-    )
-    return [
-        ("Tổng số cử tri nếu không tính người bỏ phiếu ở nơi khác", value)
-        for value in counts["without_elsewhere"]
-    ]
 
 
 def _figure_table(

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from voterlist import frames as f
+from voterlist.election.calendar import find_times_passed
 from voterlist.election.law import Law
 from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
@@ -99,10 +100,12 @@ def reconcile(
     move: Progress,
     standing: Standing | None = None,
     printed: Printed | None = None,
+    today: date | None = None,
 ) -> Tables:
     """Every frame of a run by its name, from `roster` to `figures`, `tally`, all findings and the questions.
 
-    `printed` is the earlier run whose cards were printed: its numbers stay.
+    `printed` is the earlier run whose cards were printed: its numbers stay. `today` is the day on which the lists are
+    made: what is past by then is told.
     """
     tables: Tables = {
         "sources": received.sources,
@@ -152,6 +155,9 @@ def reconcile(
     tables["printed_numbers"] = numbers_ever_given(tables, frozen)
     if frozen is not None:
         add_number_findings(tables, frozen)
+    if today is not None:
+        passed = find_times_passed(tables["areas"].lazy(), today, law=world.law)
+        tables["found_times"] = passed.collect().sort("finding_id")
     tables["found_repeated"] = _repeated(tables, engine)
     tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
     tables["tally"] = _tally(received, tables)

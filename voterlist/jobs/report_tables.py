@@ -21,9 +21,7 @@ from voterlist.reconciliation.uploads import count_uploads
 
 Tables = dict[str, pl.DataFrame]
 
-_AS_THEY_ARE: Final = (
-    *("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates", "ballot_counts"),
-)
+_AS_THEY_ARE: Final = (*("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates"),)
 _OF_DIFFERENCE: Final = ("voters", "exclusions", "listed", "sources")
 
 
@@ -50,7 +48,9 @@ def add_report_tables(tables: Tables, law: Law) -> None:
     tables["declared_totals"] = declared_totals(*(lazy[name] for name in stated)).collect()
 
 
-def report_frames(tables: Tables, law: Law, changes: pl.DataFrame | None) -> ReportFrames:
+def report_frames(
+    tables: Tables, law: Law, changes: pl.DataFrame | None, *, counts_elsewhere: bool = True
+) -> ReportFrames:
     """What reports are made from; `changes` are `ListChanges` since the last run, if there was one."""
     rows = places_of_rows(tables)
     areas = tables["assignments"].select("person_id", "polling_area_id")
@@ -75,6 +75,7 @@ def report_frames(tables: Tables, law: Law, changes: pl.DataFrame | None) -> Rep
         area_villages=villages.unique().sort("polling_area_id", "scope_id").collect(),
         changes=changes,
         deadlines=run_outputs.deadline_words(law),
+        counts_elsewhere=counts_elsewhere,
         **{name: tables[name] for name in _AS_THEY_ARE},
     )
 

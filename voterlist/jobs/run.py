@@ -24,6 +24,7 @@ from voterlist.jobs.report_tables import add_report_tables, changes_since, repor
 from voterlist.jobs.review import ledger_end, standing_decisions
 from voterlist.jobs.row_places import places_of_rows
 from voterlist.jobs.settings import Settings
+from voterlist.jobs.sharing import count_without_armed_units, for_sharing
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
@@ -123,23 +124,30 @@ def carry_out(task: Task, move: Progress) -> RunResult:
     standing = None if task.ledger is None else standing_decisions(task.ledger)
     facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(task.ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
-        tables = reconcile(received, world, LocalEngine(), move, standing, task.printed)
+        tables = reconcile(received, world, LocalEngine(), move, standing, task.printed, task.today)
         _demand_balance(tables["tally"])
+        leaves_out = task.settings.profile.sharing.leave_out_armed_units
+        if leaves_out:
+            count_without_armed_units(tables)
         add_report_tables(tables, world.law)
         changes = None if task.before is None else changes_since(task.before, tables, facts)
         if changes is not None:
             tables["changes"] = changes
-        reports = report_frames(tables, world.law, changes)
+        shared = for_sharing(tables) if leaves_out else tables
+        counts_elsewhere = task.settings.profile.counting.votes_elsewhere == "counted"
+        reports = report_frames(shared, world.law, changes, counts_elsewhere=counts_elsewhere)
         summary = {
             **run_outputs.summary_of(reports, _facts(received, world)),
             "uploads": _as_json(tables["uploads"]),
         }
-        manifest = {**facts, "accounts": summary["accounts"]}
+        manifest = {**facts, "accounts": balance(tables["tally"]).to_dicts()}
 
         def fill(folder: Path) -> None:
             areas = pl.concat([tables["areas"], tables["waiting"]])
             with run_outputs.unit_reports_beside(folder, reports, writer, move):
-                run_outputs.write_lists(folder, tables["voters"], areas, reports, world.law, move)
+                run_outputs.write_lists(
+                    folder, tables["voters"], areas, reports, world.law, move, keep_armed_apart=leaves_out
+                )
                 if tables["movements"].height:
                     run_outputs.write_movements(folder, tables, places_of_rows(tables))
                 run_outputs.write_province_report(folder, reports)
@@ -153,7 +161,7 @@ def carry_out(task: Task, move: Progress) -> RunResult:
             write_manifest(folder, manifest)
 
         publish(task.out, fill, _needed_bytes(tables))
-    return RunResult(summary, _exit_code(received, reports.findings), tables, received.read_anew)
+    return RunResult(summary, _exit_code(received, tables["findings"]), tables, received.read_anew)
 
 
 def _as_json(uploads: pl.DataFrame) -> list[dict[str, Any]]:
@@ -199,6 +207,7 @@ def _facts(received: Received, world: World) -> dict[str, Any]:
     return {
         "program": {"voterlist": __version__, **{name: version(name) for name in _LIBRARIES}},
         "election": world.profile.election.name,
+        "leaves_out_armed_units": world.profile.sharing.leave_out_armed_units,
         "election_day": world.law.election_day.isoformat(),
         "places": {"version": world.crosswalk.version, "sha256": world.crosswalk.fingerprint},
         "sources": roles.to_dicts(),

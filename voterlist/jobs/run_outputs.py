@@ -35,6 +35,7 @@ from voterlist.reference.questions import load_answer_words
 from voterlist.reference.report_words import load_report_words
 
 LISTS = "danh_sach"
+ARMED_LISTS = "danh_sach_don_vi_vu_trang"
 UNITS = "don_vi_bau_cu"
 UNIT_REPORT = "bao_cao_sai_lech.xlsx"
 PAGE = "tong_hop.html"
@@ -49,9 +50,18 @@ FINDINGS = "findings.csv"
 
 
 def write_lists(
-    folder: Path, voters: pl.DataFrame, areas: pl.DataFrame, reports: ReportFrames, law: Law, move: Progress
+    folder: Path,
+    voters: pl.DataFrame,
+    areas: pl.DataFrame,
+    reports: ReportFrames,
+    law: Law,
+    move: Progress,
+    *,
+    keep_armed_apart: bool = False,
 ) -> None:
     """The official list of every polling area that has voters: `danh_sach/<commune>/khu_vuc_<no>.xlsx`.
+
+    With `keep_armed_apart` those of armed units stand under `danh_sach_don_vi_vu_trang/`, which is shared with nobody.
 
     Voters whom no area takes yet stand on `chua_xep_khu_vuc.xlsx` of their commune, so that nobody is lost from view.
     """
@@ -61,7 +71,7 @@ def write_lists(
     listed = areas.filter(pl.col("polling_area_id").is_in(voters["polling_area_id"].unique().to_list()))
     lists = (
         AreaList(
-            _list_path(folder, area),
+            _list_path(folder / _lists_of(area, keep_armed_apart=keep_armed_apart), area),
             by_area[(area["polling_area_id"],)],
             ListHead(
                 *(area["polling_area_no"], area["commune_name"], area["province_name"]),
@@ -75,10 +85,14 @@ def write_lists(
         move("Ghi danh sách", done, listed.height)
 
 
+def _lists_of(area: Mapping[str, Any], *, keep_armed_apart: bool) -> str:
+    return ARMED_LISTS if keep_armed_apart and area["special_kind"] == "armed_unit" else LISTS
+
+
 def _list_path(folder: Path, area: Mapping[str, Any]) -> Path:
     waits = area["polling_area_no"] == WAITING
     name = WAITING_LIST if waits else f"khu_vuc_{file_label(area['polling_area_no'])}.xlsx"
-    return folder / LISTS / _commune_folder(area["commune_code"], area["commune_name"]) / name
+    return folder / _commune_folder(area["commune_code"], area["commune_name"]) / name
 
 
 def _commune_folder(code: str, name: str) -> str:

@@ -25,6 +25,9 @@ _CATEGORY_FIGURES: Final = {
     "certificates_in": ("by_certificate",),
 }
 
+_ELSEWHERE: Final = ("votes_elsewhere", "votes_at_residence")
+"""Notes of a line that stays on the list of its home while its voter votes at another place."""
+
 _YEAR_ONLY_LENGTH: Final = 4
 _SCOPE: Final = ("scope_kind", "scope_id")
 
@@ -75,6 +78,7 @@ def village_scope(commune_code: pl.Expr, village: pl.Expr) -> pl.Expr:
 def _marks() -> dict[str, pl.Expr]:
     """One yes-or-no question per figure, put to each line of the voter list; never null."""
     commune_ballot = pl.col("gets_commune_ballot")
+    stays = ~pl.any_horizontal([pl.col("note_codes").list.contains(code) for code in _ELSEWHERE])
     both_upper = pl.col("gets_national_ballot") & pl.col("gets_provincial_ballot")
     questions = {
         "voters": pl.col("person_id").is_not_null(),
@@ -88,6 +92,10 @@ def _marks() -> dict[str, pl.Expr]:
         "two_ballots": both_upper & ~commune_ballot,
         "ballots_undecided": commune_ballot.is_null(),
         "certificates_out": pl.col("note_codes").list.contains("votes_elsewhere"),
+        "voters_without_elsewhere": stays,
+        "national_without_elsewhere": pl.col("gets_national_ballot") & stays,
+        "provincial_without_elsewhere": pl.col("gets_provincial_ballot") & stays,
+        "commune_without_elsewhere": commune_ballot & stays,
         "soldiers_voting_at_home": pl.col("note_codes").list.contains("votes_at_residence"),
         "mobile_box": pl.col("note_codes").list.contains("needs_mobile_box"),
         "coming_of_age": pl.col("is_coming_of_age"),

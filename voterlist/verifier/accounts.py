@@ -92,15 +92,22 @@ def tally_faults(run: Path) -> Iterator[str]:
 
 
 def figure_faults(run: Path) -> Iterator[str]:
-    """Voters, men and women of the whole run and voters of every area, in `summary.json` and in the figures."""
-    voters = frame(run, "voters")
+    """Voters, men and women of the whole run and voters of every area, in `summary.json` and in the figures.
+
+    Where armed units are left out of what is shared, they are not among the voters of the whole run.
+    """
+    every = frame(run, "voters")
+    voters = every
+    if read_manifest(run).get("leaves_out_armed_units"):
+        armed = frame(run, "areas").filter(pl.col("special_kind") == "armed_unit")
+        voters = every.join(armed, on="polling_area_id", how="anti")
     summary = json.loads((run / "summary.json").read_text(encoding="utf-8"))["figures"]
     counted: dict[tuple[str, str, str], int] = {
         ("province", "all", "voters"): voters.height,
         ("province", "all", "male"): voters.filter(pl.col("sex") == "male").height,
         ("province", "all", "female"): voters.filter(pl.col("sex") == "female").height,
     }
-    for area, count in voters.group_by("polling_area_id").len().sort("polling_area_id").iter_rows():
+    for area, count in every.group_by("polling_area_id").len().sort("polling_area_id").iter_rows():
         counted["area", area, "voters"] = count
     figures = {tuple(row[:3]): row[3] for row in frame(run, "figures").iter_rows()}
     for key, count in counted.items():

@@ -11,6 +11,7 @@ from typing import Any, Final
 from python_calamine import CalamineWorkbook
 
 from voterlist.verifier.accounts import frame
+from voterlist.verifier.seals import read_manifest
 
 _LISTS: Final = "danh_sach"
 _FORMULA: Final = re.compile(rb'<c r="[A-Z]+(\d+)"[^>]*><f[ >]')
@@ -26,7 +27,7 @@ def list_faults(run: Path) -> Iterator[str]:
     ):
         areas.setdefault(area, Counter())[number, name] += 1
     left = {frozenset(lines.items()): area for area, lines in areas.items()}
-    for path in sorted((run / _LISTS).rglob("*.xlsx")):
+    for path in sorted(run.glob(f"{_LISTS}*/**/*.xlsx")):
         lines = frozenset(_lines_of(path).items())
         if lines in left:
             del left[lines]
@@ -53,7 +54,7 @@ def _is_line(cells: Sequence[Any]) -> bool:
 
 def formula_faults(run: Path) -> Iterator[str]:
     """Formulas stand below the last voter, where the totals are; one above it would have come out of somebody's data."""
-    for path in sorted((run / _LISTS).rglob("*.xlsx")):
+    for path in sorted(run.glob(f"{_LISTS}*/**/*.xlsx")):
         book = CalamineWorkbook.from_path(str(path))
         last = max(
             place
@@ -75,8 +76,9 @@ def _formula_rows(path: Path) -> Iterator[int]:
 
 
 def finding_faults(run: Path) -> Iterator[str]:
-    """`findings.csv` has the findings of the frame, each once."""
+    """`findings.csv` has the findings of the frame, each once; those about armed units may be left out of it."""
     with (run / "findings.csv").open(encoding="utf-8-sig", newline="") as stream:
         written = Counter(row["finding_id"] for row in csv.DictReader(stream))
     found = Counter(frame(run, "findings")["finding_id"].to_list())
-    yield from sorted((written - found) + (found - written))
+    left_out = Counter[str]() if read_manifest(run).get("leaves_out_armed_units") else found - written
+    yield from sorted((written - found) + left_out)
