@@ -387,3 +387,33 @@ def test_a_number_of_more_than_fifteen_digits_is_said(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.xlsx", damage.village([damage.row(1, cells)]))
     found = reading.findings.select("code", "row_no", "column").rows()
     assert found == [("S035", 1, "B")]
+
+
+def far_ods() -> bytes:
+    near = f"<table:table-row>{text_cell('Sùng A Lử')}{text_cell('1950')}</table:table-row>"
+    gap = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    left = '<table:table-cell table:number-columns-repeated="200"/>'
+    far = f"<table:table-row>{left}{text_cell('x')}</table:table-row>"
+    return open_document(f'<table:table table:name="a">{near}{gap}{far}</table:table>')
+
+
+def far_xls() -> bytes:
+    return old.workbook(old.text(1, 1, "Sùng A Lử") + old.text(1, 2, "1950") + old.text(65_536, 201, "x"))
+
+
+def far_xlsb() -> bytes:
+    near = binary.row(1) + binary.text(1, "Sùng A Lử") + binary.text(2, "1950")
+    return binary.workbook(near + binary.row(1_048_576) + binary.text(201, "x"))
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "row_no"),
+    [("a.ods", far_ods, 1_048_576), ("a.xls", far_xls, 65_536), ("a.xlsb", far_xlsb, 1_048_576)],
+)
+def test_a_stray_cell_is_left_out_and_said_in_every_kind(
+    tmp_path: Path, name: str, make, row_no: int
+) -> None:
+    reading = read(tmp_path, name, make())
+    assert reading.raw["cells"].to_list() == [["Sùng A Lử", "1950"]]
+    found = reading.findings.filter(pl.col("code") != "S006").select("code", "row_no", "column").rows()
+    assert found == [("S019", row_no, "GS")]

@@ -12,6 +12,7 @@ _CHUNK = 1 << 22
 _DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MEGABYTE = 1_000_000
 _READABLE = (".xml", ".rels", ".bin")
+_KIND = "mimetype"
 
 
 def open_archive(content: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -83,7 +84,7 @@ def with_parts(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
         for part in archive.infolist():
-            if part.filename.endswith(_READABLE):
+            if part.filename.endswith(_READABLE) or part.filename == _KIND:
                 target.writestr(
                     part.filename, changed.get(part.filename) or read_part(archive, part.filename)
                 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from voterlist.columns import column_letters
-from voterlist.files.archive import open_archive, read_part
+from voterlist.files.archive import open_archive, read_part, with_parts
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
 from voterlist.files.limits import Limits
 from voterlist.files.package import relations
@@ -60,20 +60,24 @@ def read_xlsb(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[Raw
     paths = {relation: path for path, relation in by_kind.get("worksheet", [])}
     styles = _style_marks(_part(archive, by_kind, "styles"))
     marks = replace(styles, empty=_empty_strings(_part(archive, by_kind, "sharedStrings")))
-    workbook = open_calamine(content)
+    sheets = [
+        (index, state, paths[relation], name)
+        for index, (state, relation, name) in enumerate(_sheets(archive))
+        if relation in paths
+    ]
+    counts = [_count(_records(read_part(archive, path)), name, limits, marks) for _, _, path, name in sheets]
+    changed = {
+        path: _without(read_part(archive, path), set(count.far))
+        for (_, _, path, _), (count, _) in zip(sheets, counts, strict=True)
+        if count.far
+    }
+    workbook = open_calamine(with_parts(archive, changed) if changed else content)
     has_1904_dates = _has_1904_dates(archive)
-    sheet_no = 0
-    for index, (state, relation, name) in enumerate(_sheets(archive)):
-        if relation not in paths:
-            continue
-        sheet_no += 1
+    for sheet_no, (index, state, _, name) in enumerate(sheets, start=1):
         table = RawTable(sheet_no, name, _VISIBILITY[min(state, 2)], has_1904_dates)
-        count, merges = _count(_records(read_part(archive, paths[relation])), name, limits, marks)
+        count, merges = counts[sheet_no - 1]
         if count.doubled:
             raise Refused("S018", count.doubled[0], len(count.doubled), sheet=name)
-        if count.far:
-            row, column = count.far[0]
-            raise Refused("S009", "box_cells", limits.box_cells, f"{column_letters(column)}{row}", sheet=name)
         values = sheet_values(workbook, index, name)
         yield from counted(table, values, count, merges, notes)
 
@@ -82,8 +86,25 @@ def _part(archive: zipfile.ZipFile, by_kind: dict[str, list[tuple[str, str]]], k
     return [record for path, _ in by_kind.get(kind, []) for record in _records(read_part(archive, path))]
 
 
+def _without(content: bytes, far: set[tuple[int, int]]) -> bytes:
+    """A sheet without the records of these cells."""
+    kept, row_no, position = [], 0, 0
+    for number, body, end in _records_with_ends(content):
+        if number == _ROW:
+            row_no = struct.unpack_from("<I", body)[0] + 1
+        if number not in _CELLS or (row_no, struct.unpack_from("<I", body)[0] + 1) not in far:
+            kept.append(content[position:end])
+        position = end
+    return b"".join(kept)
+
+
 def _records(content: bytes) -> Iterator[Record]:
     """Every record of a part as its number and body. `Refused` S002 when the part ends within one."""
+    return ((number, body) for number, body, _ in _records_with_ends(content))
+
+
+def _records_with_ends(content: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """Every record as its number, its body, and where it ends."""
     position, end = 0, len(content)
     try:
         while position < end:
@@ -98,7 +119,7 @@ def _records(content: bytes) -> Iterator[Record]:
                 byte = content[position]
                 length |= (byte & 0x7F) << shift
                 shift, position, more = shift + 7, position + 1, byte & 0x80 != 0
-            yield number, content[position : position + length]
+            yield number, content[position : position + length], position + length
             position += length
     except IndexError as error:
         raise Refused("S002") from error

@@ -4,8 +4,8 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from voterlist.columns import column_letters
-from voterlist.files.counter import SheetCount
+from voterlist.files.counter import SheetCount, set_far_aside
+from voterlist.files.far_cells import blank_in_workbook, refuse_far
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import font_mark, padded_digits
@@ -36,6 +36,11 @@ def read_xls(
         content = decrypt(content, password)
         book = _open_xlrd(content)
     counts = [_count(book, book.sheet_by_index(index), limits) for index in range(book.nsheets)]
+    far = {number: set(count.far) for number, count in enumerate(counts) if count.far}
+    if far:
+        content, left = blank_in_workbook(content, far)
+        for number in left:
+            refuse_far(counts[number], book.sheet_by_index(number).name, limits)
     workbook = open_calamine(content)
     places = {meta.name: index for index, meta in enumerate(workbook.sheets_metadata)}
     for sheet_no, (sheet, count) in enumerate(zip(book.sheets(), counts, strict=True), start=1):
@@ -71,14 +76,9 @@ def _count(book: Any, sheet: Any, limits: Limits) -> SheetCount:  # noqa: ANN401
         for column, (style, cell) in enumerate(zip(styles, sheet.row(row), strict=True), start=1):
             if formats[style] and cell.ctype == _NUMBER_TYPE:
                 count.padded[row + 1, column] = formats[style]
-    count.rows, count.last_row = len(count.columns_by_row), max(count.columns_by_row, default=0)
-    count.last_column = max((bits.bit_length() - 1 for bits in count.columns_by_row.values()), default=0)
-    if count.last_row * count.last_column > limits.box_cells:
-        place = f"{column_letters(count.last_column)}{count.last_row}"
-        raise Refused("S009", "box_cells", limits.box_cells, place, sheet=sheet.name)
     count.hidden_rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
     count.hidden_columns = {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden}
-    return count
+    return set_far_aside(count, sheet.name, limits)
 
 
 def _styles(sheet: Any, row: int, known: int) -> list[int]:  # noqa: ANN401 - as above

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from voterlist.columns import column_letters
-from voterlist.files.archive import open_archive, part_chunks
+from voterlist.files.archive import open_archive, part_chunks, read_part, with_parts
 from voterlist.files.counter import LAST_COLUMN, LAST_ROW, SheetCount, set_far_aside
+from voterlist.files.far_cells import cut_from_document, refuse_far
 from voterlist.files.limits import Limits
 from voterlist.files.refusal import BLANKS, Note, RawTable, Refused
 from voterlist.files.styles import font_mark
@@ -28,17 +28,15 @@ def read_ods(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[RawT
     reader = _ContentReader(limits)
     with open_archive(content, limits) as archive:
         stream_part(part_chunks(archive, _CONTENT), reader)
+        far = {number: set(count.far) for number, (_, count, _) in enumerate(reader.sheets) if count.far}
+        if far:
+            part, left = cut_from_document(read_part(archive, _CONTENT), far)
+            for number in left:
+                table, count, _ = reader.sheets[number]
+                refuse_far(count, table.sheet_name, limits)
+            content = with_parts(archive, {_CONTENT: part})
     workbook = open_calamine(content)
     for index, (table, count, merges) in enumerate(reader.sheets):
-        if count.far:
-            row, column = count.far[0]
-            raise Refused(
-                "S009",
-                "box_cells",
-                limits.box_cells,
-                f"{column_letters(column)}{row}",
-                sheet=table.sheet_name,
-            )
         values = sheet_values(workbook, index, table.sheet_name)
         yield from counted(table, values, count, merges, notes)
 
