@@ -5,6 +5,7 @@ that of the linkage in memory (`tests/laws/test_parts_law.py`).
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -63,12 +64,14 @@ def match_in_parts(
     work: Path,
     *,
     worker_count: int = 2,
+    run: RunsTasks | None = None,
     range_size: int = RANGE,
     progress: Progress = silent,
 ) -> MatchResult:
     """Pairs, persons and findings of clean tables, each table one part, written into the folder `to`.
 
-    `work` holds the intermediate files and is emptied at the end. Memory grows with the largest table and with
+    The steps go over `run` where it is given (executors that see `work` and the inputs under the same paths), else over
+    this many processes. `work` holds the intermediate files and is emptied at the end. Memory grows with the largest table and with
     `range_size`, and by some 30 bytes an entry.
 
     Raises:
@@ -79,12 +82,12 @@ def match_in_parts(
     paths = _in_order(inputs)
     store, model = ColumnStore(work), load_match_model()
     _begin(work, paths, range_size)
-    with workers(worker_count) as run:
-        plan = _columns(store, paths, range_size, run, model, progress)
-        rules, large = _pairs(plan, run, progress)
-        learnt = _learn(plan, len(rules), run, model, progress)
+    with workers(worker_count) if run is None else nullcontext(run) as over:
+        plan = _columns(store, paths, range_size, over, model, progress)
+        rules, large = _pairs(plan, over, progress)
+        learnt = _learn(plan, len(rules), over, model, progress)
         low = range(len(plan.range_ends))
-        finished = run(finish_range, [(plan, number, rules, model, learnt, to) for number in low])
+        finished = over(finish_range, [(plan, number, rules, model, learnt, to) for number in low])
     progress("pairs", 8, _STEPS)
     seen = {name: sum(levels[name] for levels, _ in finished) for name in COMPARISONS}
     decisions = pl.concat([told for _, told in finished])
