@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m
 EXTRAS := test,report,pdf,plan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench windows lock docs clean
+.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench spark-test nation windows lock docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -65,6 +65,14 @@ bench: $(VENV)/.installed  ## processor time and memory on made-up registers, be
 
 windows: $(VENV)/.installed  ## the zip for laptops without a network: dist/voterlist-...-windows.zip
 	$(BIN)/python packaging/windows/make_zip.py
+
+spark-test: $(VENV)/.installed  ## the Spark engine on a cluster of three processes; brings pyspark, needs Java 17
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[$(EXTRAS),spark]'
+	$(RUN) pytest -m slow tests/engines/test_spark.py
+
+nation: $(VENV)/.installed  ## a register of PEOPLE=76000000 streamed to disk into NATION=out/nation, and how to match it
+	$(RUN) tests.registers.nation $(or $(PEOPLE),76000) $(or $(NATION),out/nation)
+	@echo "voterlist match $(or $(NATION),out/nation) --to out/nation_pairs --work out/nation_work --workers 2"
 
 docs: $(VENV)/.installed  ## spec scenarios into docs/
 	$(RUN) tests.spec.render

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import time
+from contextlib import nullcontext
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -81,8 +82,7 @@ def test_stages_of_every_cut_give_the_frame_of_one_machine(running):
         assert_frame_equal(engine.run(step.stage, inputs), LocalEngine().run(step.stage, inputs))
 
 
-def test_linkage_over_the_cluster_is_the_linkage_in_memory(running, tmp_path):
-    from voterlist.engines.spark import tasks_over
+def test_linkage_over_the_cluster_is_the_linkage_in_memory(running, tmp_path, monkeypatch):
     from voterlist.jobs.match_in_parts import match_in_parts
 
     _, session = running
@@ -92,7 +92,8 @@ def test_linkage_over_the_cluster_is_the_linkage_in_memory(running, tmp_path):
         paths.append(tmp_path / f"{number}.parquet")
         piece.drop("person").gather_every(3, number).write_parquet(paths[-1])
     match_within(paths, tmp_path / "memory")
-    match_in_parts(paths, tmp_path / "files", tmp_path / "work", run=tasks_over(session), range_size=3_000)
+    monkeypatch.setattr("voterlist.engines.spark.spark_session", lambda _: nullcontext(session))
+    match_in_parts(paths, tmp_path / "files", tmp_path / "work", master="spark://here", range_size=3_000)
     for name in ("pairs", "persons"):
         whole = pl.read_parquet(tmp_path / "memory" / f"{name}.parquet")
         cut = pl.read_parquet(tmp_path / "files" / name / "*.parquet")

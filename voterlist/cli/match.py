@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from voterlist.cli import show
+from voterlist.cli.engine import Engine, Master, master_of
 from voterlist.cli.language import say
+from voterlist.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -46,18 +48,25 @@ def match(
     workers: Annotated[
         int, typer.Option(min=1, help=say("Số tiến trình, cùng với --work.", "Processes, with --work."))
     ] = 2,
+    engine: Engine = "local",
+    master: Master = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
 ) -> int:
     """Link the inputs and show how many pairs rest on what."""
     from voterlist.jobs.match import match_between, match_within
 
+    cluster = master_of(engine, master)
+    if cluster is not None and work is None:
+        raise _no_shared_folder()
     with show.progress() as progress:
         if between is not None:
             found = match_between(*between, to, csv=csv, progress=progress)
         elif work is not None:
             from voterlist.jobs.match_in_parts import match_in_parts
 
-            found = match_in_parts(inputs or [], to, work, worker_count=workers, progress=progress)
+            found = match_in_parts(
+                inputs or [], to, work, worker_count=workers, master=cluster, progress=progress
+            )
         else:
             found = match_within(inputs or [], to, csv=csv, progress=progress)
     rows = found.coincidences.rows()
@@ -69,6 +78,15 @@ def match(
     pairs = to / ("pairs.parquet" if work is None else "pairs")
     show.next_step(f"xem {pairs}", f"look at {pairs}")
     return 0
+
+
+def _no_shared_folder() -> UsageError:
+    return UsageError(
+        vi="So khớp trên cụm cần một thư mục tạm mà mọi máy đều thấy.",
+        en="Matching on a cluster needs a work folder that all its machines see.",
+        remedy_vi="Thêm --work THƯ_MỤC_CHUNG.",
+        remedy_en="Add --work SHARED_FOLDER.",
+    )
 
 
 def _show(rows: list[tuple[str, str, int, float]]) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from voterlist.cli import show
+from voterlist.cli.engine import Engine, Master, master_of
 from voterlist.cli.language import say
 from voterlist.cli.run_summary import PAGE, show_mail, show_run, show_uploads
 from voterlist.errors import UsageError
@@ -87,6 +88,8 @@ def run(
             "--renumber", help=say("Đánh số lại dù thẻ đã in.", "Number anew though cards were printed.")
         ),
     ] = False,
+    engine: Engine = "local",
+    master: Master = None,
     as_json: Annotated[
         bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
     ] = False,
@@ -96,7 +99,7 @@ def run(
 ) -> int:
     """Run the main job and show how it went."""
     if is_workspace:
-        others = (out, profile, election_day, ledger, overlay, printed, renumber or None)
+        others = (out, profile, election_day, ledger, overlay, printed, renumber or None, master)
         if any(other is not None for other in others) or len(inputs or []) > 1:
             raise _only_a_folder()
         return run_night(inputs[0] if inputs else Path(), as_json=as_json, quiet=quiet)
@@ -117,6 +120,7 @@ def run(
             overlay=overlay,
             printed=printed,
             renumber=renumber,
+            master=master_of(engine, master),
             move=move,
         )
     if as_json:

@@ -16,6 +16,7 @@ import polars as pl
 from voterlist.engines.arrow import pieces_of, run_on_arrow
 from voterlist.engines.contract import in_key_order
 from voterlist.engines.local import LocalEngine
+from voterlist.engines.tasks import RunsTasks
 from voterlist.errors import UsageError
 from voterlist.stages import Keyed, Rows, Stage
 
@@ -107,9 +108,7 @@ def _is_cut(stage: Stage, at: int, frame: pl.DataFrame) -> bool:
     return at == 0
 
 
-def tasks_over(
-    session: "SparkSession",
-) -> Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], list[Any]]:
+def tasks_over(session: "SparkSession") -> RunsTasks:
     """Tasks over the executors (`tasks.RunsTasks`): what they share lies in a folder that all of them see."""
 
     def run(work: Callable[..., Any], tasks: Sequence[tuple[Any, ...]]) -> list[Any]:

@@ -5,7 +5,6 @@ that of the linkage in memory (`tests/laws/test_parts_law.py`).
 """
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,8 @@ import numpy as np
 import polars as pl
 
 from voterlist import __version__
-from voterlist.engines.tasks import RunsTasks, workers
+from voterlist.engines.choose import chosen_tasks
+from voterlist.engines.tasks import RunsTasks
 from voterlist.errors import UsageError
 from voterlist.files.clean_tables import headings_of
 from voterlist.files.column_store import BEGUN, ColumnStore
@@ -64,14 +64,14 @@ def match_in_parts(
     work: Path,
     *,
     worker_count: int = 2,
-    run: RunsTasks | None = None,
+    master: str | None = None,
     range_size: int = RANGE,
     progress: Progress = silent,
 ) -> MatchResult:
     """Pairs, persons and findings of clean tables, each table one part, written into the folder `to`.
 
-    The steps go over `run` where it is given (executors that see `work` and the inputs under the same paths), else over
-    this many processes. `work` holds the intermediate files and is emptied at the end. Memory grows with the largest table and with
+    The steps go over the Spark cluster of `master`, whose machines see `work`, `to` and the inputs under the same paths,
+    else over this many processes. `work` holds the intermediate files and is emptied at the end. Memory grows with the largest table and with
     `range_size`, and by some 30 bytes an entry.
 
     Raises:
@@ -82,7 +82,7 @@ def match_in_parts(
     paths = _in_order(inputs)
     store, model = ColumnStore(work), load_match_model()
     _begin(work, paths, range_size)
-    with workers(worker_count) if run is None else nullcontext(run) as over:
+    with chosen_tasks(master, worker_count) as over:
         plan = _columns(store, paths, range_size, over, model, progress)
         rules, large = _pairs(plan, over, progress)
         learnt = _learn(plan, len(rules), over, model, progress)

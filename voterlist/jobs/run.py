@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from voterlist import __version__
-from voterlist.engines.local import LocalEngine
+from voterlist.engines.choose import chosen_engine
 from voterlist.errors import ContractBroken, UsageError
 from voterlist.files.lock import only_one
 from voterlist.files.print_mark import mark_printed, take_mark_away
@@ -52,6 +52,7 @@ def run(
     overlay: Path | None = None,
     printed: Path | None = None,
     renumber: bool = False,
+    master: str | None = None,
     move: Progress = silent,
 ) -> RunResult:
     """Read, link, reconcile, assign, and write everything to `out`.
@@ -62,7 +63,7 @@ def run(
     Once voter cards were printed out of the run at `out`, or out of the run `printed`, numbers stay with their voters:
     additions go to the end, removals leave their number empty. Only `renumber` gives numbers anew.
     `ledger` holds the decisions of people so far; those whose rows still say the same are applied. `overlay` is the
-    province's own table of places.
+    province's own table of places. The stages run on the Spark cluster of `master` where one is named.
 
     Raises:
         VerificationFailed: the ledger was changed from outside.
@@ -76,7 +77,17 @@ def run(
     check_target(out)
     with only_one(out.absolute().with_name(f".{out.absolute().name}")):
         kept = printed_before(out, printed, renumber=renumber)
-        task = Task(inputs, out, settings, today, ledger=ledger, overlay=overlay, before=out, printed=kept)
+        task = Task(
+            inputs,
+            out,
+            settings,
+            today,
+            ledger=ledger,
+            overlay=overlay,
+            before=out,
+            printed=kept,
+            master=master,
+        )
         outcome = carry_out(task, move)
         if renumber:
             take_mark_away(out)
@@ -100,6 +111,7 @@ class Task:
         printed: the run whose cards were printed, so that its numbers stay.
         store: what was read by earlier runs.
         add: writes what else belongs into the run folder.
+        master: the Spark cluster on which the stages run; this machine without it.
     """
 
     inputs: Sequence[Path]
@@ -112,6 +124,7 @@ class Task:
     printed: Printed | None = None
     store: ReadingStore | None = None
     add: Callable[[Path, Tables, dict[str, Any]], None] | None = None
+    master: str | None = None
 
 
 def carry_out(task: Task, move: Progress) -> RunResult:
@@ -124,7 +137,8 @@ def carry_out(task: Task, move: Progress) -> RunResult:
     standing = None if task.ledger is None else standing_decisions(task.ledger)
     facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(task.ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
-        tables = reconcile(received, world, LocalEngine(), move, standing, task.printed, task.today)
+        with chosen_engine(task.master) as engine:
+            tables = reconcile(received, world, engine, move, standing, task.printed, task.today)
         _demand_balance(tables["tally"])
         leaves_out = task.settings.profile.sharing.leave_out_armed_units
         if leaves_out:
