@@ -1,6 +1,8 @@
 """The birth dates of a table: one column, three columns, two columns by sex, or behind the names."""
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +16,9 @@ from voterlist.roster.words import Words
 
 BOTH_BIRTHS: Final = "S137"
 BORN_IN_NAME: Final = "S149"
+TWO_BIRTHS: Final = "S155"
+
+_DAY_AND_MONTH: Final = re.compile(r"^\d{1,2}\s*[/.\-]\s*\d{1,2}$")
 
 Texts = list[str | None]
 
@@ -29,6 +34,8 @@ def births_of(
     if table.numbers("birth_male") and table.numbers("birth_female"):
         return _births_by_sex(columns, numbers, problems, words, years)
     for whole in ("birth_date", "birth_male", "birth_female"):
+        if len(table.numbers(whole)) > 1:
+            return _two_birth_columns(columns, whole, numbers, problems, words, years), None
         if table.numbers(whole):
             return _one_birth_column(columns, whole, numbers, problems, words, years), None
     if table.numbers("birth_year"):
@@ -61,22 +68,57 @@ def births_beside_names(
 def _one_birth_column(
     columns: EntryColumns, name: str, numbers: Texts, problems: Problems, words: Words, years: tuple[int, int]
 ) -> Texts:
-    texts, kinds = columns.texts(name) or [], columns.kinds(name)
-    cells = [(text or "", kind) for text, kind in zip(texts, kinds, strict=True)]
+    cells = _cells(columns, columns.table.numbers(name)[0], name)
     style = style_of((cell for cell in cells if cell[0]), *years)
     style = _with_system(replace(style, is_1904_sheet=columns.grid.has_1904_dates), cells, numbers)
     column = columns.table.numbers(name)[0]
-    read = by_distinct(
-        cells, lambda cell: (None, None) if is_no_birth(cell[0], words) else dates.read_date(*cell, style)
-    )
-    values: Texts = []
-    for position, (value, code) in enumerate(read):
-        if code:
-            problems.at_row(code, columns.rows[position], column, "birth_date")
-        values.append(value)
+    values = _told(columns, column, _read(cells, style, words), problems)
     if columns.table.numbers("birth_day", "birth_month"):
         values = _joined_with_parts(columns, values, problems, years)
     return values
+
+
+def _cells(columns: EntryColumns, column: int, name: str) -> list[tuple[str, str]]:
+    kinds = [columns.grid.kinds[row][column] for row in columns.rows]
+    return [(text or "", kind) for text, kind in zip(columns.column(column, name), kinds, strict=True)]
+
+
+def _read(cells: list[tuple[str, str]], style: Style, words: Words) -> list[dates.Read]:
+    return by_distinct(
+        cells, lambda cell: (None, None) if is_no_birth(cell[0], words) else dates.read_date(*cell, style)
+    )
+
+
+def _told(columns: EntryColumns, column: int, read: Sequence[dates.Read], problems: Problems) -> Texts:
+    """The values; each code is told at its row."""
+    for position, (_, code) in enumerate(read):
+        if code:
+            problems.at_row(code, columns.rows[position], column, "birth_date")
+    return [value for value, _ in read]
+
+
+def _two_birth_columns(
+    columns: EntryColumns, name: str, numbers: Texts, problems: Problems, words: Words, years: tuple[int, int]
+) -> Texts:
+    """A date (or its day and month) beside its year: the date, else day and month with the year, else the year.
+
+    Where the two say different years, the first stands and that is told.
+    """
+    first, second = columns.table.numbers(name)[:2]
+    left, right = _cells(columns, first, name), _cells(columns, second, name)
+    style = _with_system(style_of((cell for cell in left if cell[0]), *years), left, numbers)
+    read: list[dates.Read] = []
+    for near, far in zip(_read(left, style, words), _read(right, Style(*years), words), strict=True):
+        value, code = near
+        if value is None and far[0] is not None:
+            value, code = (far[0], None) if code in {None, dates.YEAR_MISSING} else (None, code)
+        elif value is not None and far[0] is not None and value[:4] != far[0][:4]:
+            code = TWO_BIRTHS
+        read.append((value, code))
+    for position, ((near_text, _), (value, code)) in enumerate(zip(left, read, strict=True)):
+        if value is not None and code is None and len(value) == 4 and _DAY_AND_MONTH.match(near_text):  # noqa: PLR2004 - a year
+            read[position] = dates.read_date(f"{near_text}/{value}", "t", style)
+    return _told(columns, first, read, problems)
 
 
 def _with_system(style: Style, cells: list[tuple[str, str]], numbers: Texts) -> Style:

@@ -165,6 +165,10 @@ def _is_child(grid: Grid, row: int, anchor: int, names: list[int], headings: Hea
     if any(kind in "nd" for kind in grid.kinds[row]) or is_numbering_row(grid, row):
         return False
     filled = grid.filled(row)
+    if len(filled) == 1 and (
+        grid.span(row, filled[0]) > 1 or any(map(str.isdigit, grid.cells[row][filled[0]] or ""))
+    ):
+        return False  # `Khu vực bỏ phiếu số 1` below the headings is a banner
     known = [c for c in filled if field_of_text(grid.cells[row][c] or "", headings) != UNKNOWN]
     for name in names:
         text = grid.cells[row][name]

@@ -12,7 +12,6 @@ from voterlist.roster.words import Vocabulary, fold, tidy
 
 _NEARLY_ALL: Final = 0.9
 _MOST: Final = 0.8
-_LONG_NUMBER: Final = re.compile(r"^'?0?\d{9,12}(?:\.0)?$")
 _YEAR_DIGITS: Final = 4
 _SAMPLE: Final = 50
 
@@ -58,8 +57,11 @@ def is_birth(cell: Cell, vocabulary: Vocabulary) -> bool:
 
 def is_number(cell: Cell, vocabulary: Vocabulary) -> bool:
     """Whether a cell holds an identity number, new or old."""
+    digits = sum(map(str.isdigit, cell[0].removesuffix(".0")))
+    if not 9 <= digits <= 12 or digits * 2 < len(cell[0]):  # noqa: PLR2004 - old and new numbers
+        return False
     new, old, _ = identity.read_number(*cell, vocabulary.words)
-    return bool(_LONG_NUMBER.match(cell[0])) and bool(new or old)
+    return bool(new or old)
 
 
 def is_sex(cell: Cell, vocabulary: Vocabulary) -> bool:

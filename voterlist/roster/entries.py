@@ -21,11 +21,12 @@ from voterlist.roster.values import (
     raw_numbers,
     sexes_of,
 )
-from voterlist.roster.words import Vocabulary, Words, fold
+from voterlist.roster.words import Vocabulary, Words, fold, tidy
 
 FORMULA: Final = "S127"
 ERROR_CELL: Final = "S128"
 STRUCK: Final = "S134"
+BESIDE_THE_TABLE: Final = "S157"
 
 _BALLOTS: Final = ("ballot_national", "ballot_provincial", "ballot_commune")
 
@@ -133,7 +134,8 @@ def _others(
     notes, _ = without_dittos(notes, words)
     notes = by_distinct(notes, lambda note: note if note and any(map(str.isalnum, note)) else None)
     statuses = columns.texts("status") or blank
-    full_notes = by_distinct(zip(notes, remarks, strict=True), joined)
+    beside = _remarks_beside(columns, problems)
+    full_notes = by_distinct(zip(notes, remarks, beside, strict=True), joined)
     ethnic = shared(columns, "ethnic_group", None, problems, words) or blank
     since = columns.texts("residence_since")
     return {
@@ -150,6 +152,26 @@ def _others(
             lambda pair: " ".join(marks.note_codes(" ".join(filter(None, pair)), words)) if any(pair) else "",
         ),
     }
+
+
+def _remarks_beside(columns: EntryColumns, problems: Problems) -> Texts:
+    """Words beside a row, in a column without a heading and alone there: a remark, which is told."""
+    grid, table = columns.grid, columns.table
+    headed = {column.number for column in table.columns}
+    outside = [
+        number
+        for number in range(table.right + 1, min(table.reach[1] + 1, grid.width))
+        if number not in headed
+    ]
+    remarks: Texts = []
+    for row in columns.rows:
+        said = [number for number in outside if (grid.cells[row][number] or "").strip()] if outside else []
+        text = tidy(grid.cells[row][said[0]] or "") if len(said) == 1 else ""
+        is_remark = grid.kinds[row][said[0]] == "t" and any(map(str.isalpha, text)) if text else False
+        remarks.append(text if is_remark else None)
+        if is_remark:
+            problems.at_row(BESIDE_THE_TABLE, row, said[0], "note")
+    return remarks
 
 
 def ethnic_group(text: str, vocabulary: Vocabulary) -> str:

@@ -15,6 +15,7 @@ _BRACKETS: Final = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]?\s*")
 _DASHED: Final = re.compile(r"\s+[-–—/]\s*|\s*[–—]\s+|\s*[:;,]\s*|(?<=\w)-\s+|\s*\*+\s*")
 _NUMBER_BEFORE: Final = re.compile(r"^\s*\(?\d{1,4}\s*[.)\-/:]\s*|^\s*[-+•*]\s*")
 _DATE_BEHIND: Final = re.compile(r"^(\D{3,}?)[\s,;:\-–]+((?:\d{1,2}\s*[/.\-]\s*){0,2}(?:19|20)\d\d)$")
+_NUMBER_BEHIND: Final = re.compile(r"^(\D{3,}?\w)\s+(\d{1,2})$")
 _NAME: Final = re.compile(r"^[^\W\d_]+(?:(?: ['’ʼ`´]?|['’ʼ`´] ?|-|\. ?)[^\W\d_]+)*['’ʼ`´.]?$")
 _SHORT_HONORIFIC: Final = 2
 _UNMARKED_TITLES: Final = frozenset({"ong", "ba"})
@@ -43,7 +44,7 @@ def read_name(text: str, words: Words) -> Name:
     bare = _BRACKETS.sub(" ", bare).strip()
     title, bare = _without_title(bare, words)
     parts = [part.strip() for part in _DASHED.split(bare) if part.strip()]
-    dated = _DATE_BEHIND.match(parts[0]) if parts else None
+    dated = (_DATE_BEHIND.match(parts[0]) or _NUMBER_BEHIND.match(parts[0])) if parts else None
     parts = [dated[1], dated[2], *parts[1:]] if dated else parts
     name = parts[0] if parts else ""
     remarks = [*parts[1:], *remarks]

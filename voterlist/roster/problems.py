@@ -32,6 +32,8 @@ _INFORMING: Final = frozenset(
         "S152",
         "S153",
         "S154",
+        "S156",
+        "S157",
     }
 )
 _STOPPING: Final = frozenset({"S101", "S131"})

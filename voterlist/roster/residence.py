@@ -53,7 +53,10 @@ def shared(
     texts = columns.texts(name)
     if texts is None:
         return None
-    column = columns.table.numbers(name)[0]
+    column, *others = columns.table.numbers(name)
+    if name in PLACES:  # `Thôn` beside `Tổ dân phố`: whichever is filled
+        for other in others:
+            texts = [text or more for text, more in zip(texts, columns.column(other, name), strict=True)]
     texts, orphans = without_dittos(by_distinct(texts, _place_or_none), words)
     for position in orphans:
         problems.at_row(NOTHING_ABOVE, columns.rows[position], column, name)

@@ -15,10 +15,12 @@ from voterlist.roster.words import Words, fold, tidy
 ENTRY: Final = "entry"
 NOT_UNDERSTOOD: Final = "S130"
 NAME_NOT_CALCULATED: Final = "S127"
+EXAMPLE: Final = "S156"
 
 _DATE_OF_LIST: Final = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b|^\W*ngay\W+thang\W+nam")
 _SUSPECT_STARTS: Final = ("tổng", "cộng", "tong ", "cong ", "trong đó")
 _FEW_CELLS: Final = 3
+_EXAMPLE_NAME: Final = re.compile(r"^\W*(?:vi du|vd)\b\W")
 _BIRTH: Final = ("birth_date", "birth_male", "birth_female", "birth_year")
 _IDS: Final = ("identity_no", "old_identity_no")
 _BALLOTS: Final = ("ballot_national", "ballot_provincial", "ballot_district", "ballot_commune")
@@ -33,6 +35,13 @@ _PREFILLED: Final = frozenset(
         "ballots",
     }
 )
+
+
+_SHARED: Final = frozenset(
+    {"village", "commune", "district", "province", "polling_area", "ethnic_group", "residence_kind", "status"}
+    | {"permanent_address", "temporary_address", "current_address", "address", "unknown", "decoy"}
+)
+"""What many people share, so that a clerk drags it down beyond the last of them."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class _Reader:
         self.sexes = table.numbers("sex", "sex_male", "sex_female")
         self.list_nos = table.numbers("list_no")
         self.values = [c.number for c in table.columns if c.field not in _PREFILLED]
+        self.own = [c.number for c in table.columns if c.field not in _PREFILLED | _SHARED]
         self.headings = folded_headings(grid, table)
         self.counted = set(table.numbers("sex_male", "sex_female", *_BALLOTS))
         self.is_signing = False
@@ -74,6 +84,8 @@ class _Reader:
         cells, kinds = self.grid.cells[row], self.grid.kinds[row]
         name = next((cells[column] for column in self.names if cells[column]), None)
         is_name = bool(name) and any(map(str.isalpha, name or "")) and not name_is_total(name or "")
+        if self._is_example(row, name or ""):
+            return Fate("rejected", EXAMPLE)
         if is_name and self._is_strong(cells, kinds):
             self.is_signing = False
             return _IS_ENTRY
@@ -127,6 +139,13 @@ class _Reader:
             return Fate("title")
         return None
 
+    def _is_example(self, row: int, name: str) -> bool:
+        """Whether a row shows how to fill in the list: `VD` stands where the number of the row belongs."""
+        numbers = [tidy(self.grid.cells[row][column] or "") for column in self.list_nos]
+        return any(self.words.meaning("example", text) for text in numbers if text) or bool(
+            _EXAMPLE_NAME.match(flat(name))
+        )
+
     def _banner(self, texts: list[str], inside: list[int]) -> tuple[tuple[str, str], ...]:
         if len(inside) > _FEW_CELLS:
             return ()
@@ -174,11 +193,20 @@ class _Reader:
             return Fate("rejected", NAME_NOT_CALCULATED)
         if self._only_counts(row, self.grid.filled(row)):
             return Fate("total")
-        if is_strong or (known > 1 and (self._is_numbered(row) or self._has_sex(row))):
+        own = sum(1 for column in self.own if (self.grid.cells[row][column] or "").strip())
+        if is_strong or (own > 1 and self._is_numbered(row)) or (known > 1 and self._has_sex(row)):
             return _IS_ENTRY
+        if own == 0 and self._is_dragged(row):
+            return Fate("blank")
         if known == 0 and not self._says_something(row):
             return Fate("blank" if self._is_within(row) else "other_table")
         return Fate("signature") if self.is_signing else Fate("rejected", NOT_UNDERSTOOD)
+
+    def _is_dragged(self, row: int) -> bool:
+        """Whether all that a row says is what the row above it says: cells dragged down beyond the last person."""
+        cells = self.grid.cells
+        said = [column for column in self.values if (cells[row][column] or "").strip()]
+        return row > 0 and bool(said) and all(cells[row][column] == cells[row - 1][column] for column in said)
 
     def _is_within(self, row: int) -> bool:
         """Whether all that the row holds stands below headings of the table."""

@@ -12,16 +12,17 @@ from voterlist.roster import identity, marks
 from voterlist.roster.blocks import Column
 from voterlist.roster.content import birth_year, field_by_content, filled_cells
 from voterlist.roster.grid import Grid
-from voterlist.roster.headings import BIRTH_FIELDS, UNKNOWN
+from voterlist.roster.headings import BIRTH_FIELDS, DECOY, UNKNOWN
 from voterlist.roster.layout import Table
 from voterlist.roster.values import holds_dates
-from voterlist.roster.words import Vocabulary, Words
+from voterlist.roster.words import Vocabulary, Words, fold
 
 _BALLOT_OF_PLACE: Final = {
     "province": "ballot_provincial",
     "district": "ballot_district",
     "commune": "ballot_commune",
 }
+_GROUPS_OF_HOUSES: Final = frozenset({"to", "to so", "cum", "nhom"})
 _OF_ONE_NAME: Final = 3
 _FEW: Final = 3
 _MOST: Final = 0.8
@@ -33,6 +34,7 @@ def settle(grid: Grid, table: Table, rows: list[int], vocabulary: Vocabulary) ->
     known = _with_births_by_sex(grid, table, rows)
     known = _with_ballots(grid, known, rows, vocabulary.words)
     known = _with_parts_of_births(grid, _with_parts_of_names(grid, known, rows), rows)
+    known = _without_groups_of_houses(known)
     return _with_columns_by_content(grid, known, rows, vocabulary)
 
 
@@ -64,6 +66,13 @@ def _with_births_by_sex(grid: Grid, table: Table, rows: list[int]) -> Table:
             field = pairs.get(field, field) if is_date or any_dates else back.get(field, field)
         new.append(Column(column.number, field, column.heading))
     return replace(table, columns=tuple(new))
+
+
+def _without_groups_of_houses(table: Table) -> Table:
+    """Beside a column of villages, one headed only `Tổ` holds groups of houses."""
+    villages = [column for column in table.columns if column.field == "village"]
+    groups = [column.number for column in villages if fold(column.heading) in _GROUPS_OF_HOUSES]
+    return _with_fields(table, dict.fromkeys(groups, DECOY)) if len(groups) < len(villages) else table
 
 
 def _unheaded_behind(grid: Grid, table: Table, number: int, rows: list[int]) -> list[int]:

@@ -90,6 +90,9 @@ def _without_other_words(whole: str, words: Words) -> str:
     for word in words.signs["not_a_place"]:
         form = flat(word) if whole.isascii() else word
         read = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "~" * len(form), read)
+    for word in words.signs["building"]:  # `Nhà văn hoá thôn Đông` is where they vote, not where they live
+        form = flat(word) if whole.isascii() else word
+        read = re.sub(rf"(?<!\w){re.escape(form)}\s+\w+", lambda found: "~" * len(found[0]), read)
     return read
 
 

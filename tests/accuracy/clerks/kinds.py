@@ -1,11 +1,22 @@
 """All kinds of list by name."""
 
-from tests.accuracy.clerks import forms, layouts, old_letters, other_hands, third_hands, values
+from tests.accuracy.clerks import (
+    composed,
+    forms,
+    fourth_hands,
+    layouts,
+    old_letters,
+    other_hands,
+    third_hands,
+    values,
+)
 from tests.accuracy.clerks.score import Kind
+
+_MODULES = (forms, fourth_hands, layouts, values, old_letters, other_hands, third_hands)
 
 KINDS: dict[str, Kind] = {
     f"{module.__name__.rpartition('.')[2]}_{name}": make
-    for module in (forms, layouts, values, old_letters, other_hands, third_hands)
+    for module in _MODULES
     for name, make in vars(module).items()
     if getattr(make, "__module__", None) == module.__name__ and not name.startswith("_") and callable(make)
-}
+} | composed.KINDS
