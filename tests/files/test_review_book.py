@@ -191,6 +191,20 @@ def test_an_altered_key_is_refused(book, column):
         read_answers(book, WORDS, FAULTS)
 
 
+def test_visible_columns_sorted_without_the_hidden_ones_are_refused(book):
+    loaded = _answer(book, ANSWERS)
+    sheet = loaded[QUESTIONS_SHEET]
+    first_key = [cell.value for cell in sheet[3]].index(KEY_HEADINGS[0]) + 1
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_col=first_key - 1)]
+    for row_no, row in enumerate(reversed(rows), start=4):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(row_no, column).value = value
+    loaded.save(book)
+    with pytest.raises(JudgementConflict) as refused:
+        read_answers(book, WORDS, FAULTS)
+    assert FAULTS["altered_key"] in refused.value.vi
+
+
 def test_who_answered_must_be_said_somewhere(book):
     _answer(book, ANSWERS, by="")
     with pytest.raises(JudgementConflict):

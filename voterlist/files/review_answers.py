@@ -14,11 +14,12 @@ from voterlist.files.review_book import (
     BY_HEADING,
     EVIDENCE_HEADING,
     KEY_HEADINGS,
+    PLACE_HEADING,
 )
 from voterlist.files.review_rows import ONE_ROW, question_key, row_check
 from voterlist.reconciliation.answers import Answer, Conflict, Half, Kind, Verdict, judge
 
-_NEEDED: Final = (ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, *KEY_HEADINGS)
+_NEEDED: Final = (ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, *KEY_HEADINGS, PLACE_HEADING)
 _HEADING_SEARCH_ROWS: Final = 30
 
 
@@ -45,6 +46,7 @@ class _Line:
     fingerprint: str
     asked: str
     check: str
+    place: str
 
     @property
     def kind(self) -> Kind:
@@ -100,7 +102,7 @@ def _altered_rows(lines: Sequence[_Line]) -> list[int]:
     return [
         line.row_no
         for line in lines
-        if row_check(line.question, line.record_id, line.fingerprint, line.asked) != line.check
+        if row_check(line.question, line.record_id, line.fingerprint, line.asked, line.place) != line.check
         or (
             (line.kind == ONE_ROW or len(marks[line.question]) > 1)
             and question_key(marks[line.question][: 1 if line.kind == ONE_ROW else 2], line.asked)

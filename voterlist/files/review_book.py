@@ -24,11 +24,12 @@ KEY_HEADINGS: Final = ("Khóa câu hỏi", "Khóa dòng", "Vân tay", "Hỏi v�
 ANSWER_HEADING: Final = "Trả lời"
 BY_HEADING: Final = "Người trả lời"
 EVIDENCE_HEADING: Final = "Căn cứ"
+PLACE_HEADING: Final = "Ghi tại (tệp · trang · dòng)"
 
 _CHOICES_SHEET: Final = "Lựa chọn"
 _HEADINGS: Final = (
     *("Câu", "Nửa", ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, "Vì sao hỏi", "Họ và tên", "Ngày sinh"),
-    *("Giới tính", "Số Căn cước", "Hộ", "Thôn", "Xã", "Cư trú", "Ghi tại (tệp · trang · dòng)"),
+    *("Giới tính", "Số Căn cước", "Hộ", "Thôn", "Xã", "Cư trú", PLACE_HEADING),
     *("Khả năng là một người", "Trọng số", *KEY_HEADINGS),
 )
 _WIDTHS: Final = (6, 6, 13, 14, 18, 34, 22, 12, 8, 14, 6, 17, 15, 14, 26, 11, 10, 4, 4, 4, 4, 4)

@@ -60,9 +60,12 @@ class ReviewRow(NamedTuple):
     keys: Keys
 
 
-def row_check(question: str, record_id: str, mark: str, asked: str) -> str:
-    """What the last hidden cell must hold for these keys."""
-    return _key(question, record_id, mark, asked)
+def row_check(question: str, record_id: str, mark: str, asked: str, place: str) -> str:
+    """What the last hidden cell must hold for these keys, beside a row that says it stands at this place.
+
+    So a sheet whose visible columns were sorted without the hidden ones is no longer believed.
+    """
+    return _key(question, record_id, mark, asked, " ".join(place.split()))
 
 
 def question_key(marks: Sequence[str], asked: str) -> str:
@@ -124,7 +127,7 @@ def _rows_of_question(number: int, question: Mapping[str, Any], shown: _Shown) -
             shown.reasons[ends],
             question["match_probability"],
             question["match_weight"],
-            Keys(key, record, mark, asked, row_check(key, record, mark, asked)),
+            Keys(key, record, mark, asked, row_check(key, record, mark, asked, shown.places[record])),
         )
 
 
