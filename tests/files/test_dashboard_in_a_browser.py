@@ -16,6 +16,9 @@ BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 CLICKS = """<script>
 document.querySelector('[data-set=en]').click();
 var heading = document.querySelector('#xa th:nth-child(2) button'); heading.click(); heading.click();
+document.body.dataset.requests = performance.getEntriesByType('resource').length;
+document.body.dataset.wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+document.body.dataset.width = document.documentElement.clientWidth;
 </script></body>"""
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
@@ -44,6 +47,30 @@ def visited(tmp_path_factory):
 
 def test_no_console_message(visited):
     assert "CONSOLE" not in visited.stderr
+
+
+def test_no_request_leaves_and_nothing_is_wider_than_a_small_laptop(visited):
+    assert 'data-requests="0"' in visited.stdout
+    assert 'data-wide="false"' in visited.stdout
+    width = int(re.search(r'data-width="(\d+)"', visited.stdout)[1])
+    assert 1300 <= width <= 1366
+
+
+def test_it_prints_with_its_headings_on_every_page(visited, tmp_path):
+    path = re.search(r"file://(\S+tong_hop.html)", " ".join(visited.args))[1]
+    printed = tmp_path / "page.pdf"
+    command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile"]
+    subprocess.run(
+        [*command, f"--print-to-pdf={printed}", f"file://{path}"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], check=True, capture_output=True)
+    pages = text.stdout.decode().split("\f")[:-1]
+    assert len(pages) > 1
+    of_villages = [page for page in pages if "Year of birth only" in page or "Chỉ có năm sinh" in page]
+    assert len(of_villages) > 1
 
 
 def test_the_language_switches(visited):
