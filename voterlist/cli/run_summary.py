@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
-from voterlist.reference.report_words import load_report_words
 
 PAGE: Final = "tong_hop.html"
 _SEVERITIES: Final = (
@@ -95,6 +94,8 @@ def _numbers(counts: Mapping[str, int]) -> list[str]:
 
 
 def _show_accounts(summary: Mapping[str, Any]) -> None:
+    from voterlist.reference.report_words import load_report_words
+
     words = load_report_words(LANGUAGE).accounts
     rows = [
         [

@@ -17,7 +17,7 @@ from voterlist.files.page_parts import (
 )
 from voterlist.files.pictures import flag_rates_by_group
 from voterlist.files.report_frames import ReportFrames
-from voterlist.reference.wording import SEVERITY_WORDS
+from voterlist.reference.severities import SEVERITY_WORDS
 
 _SEVERITY_LOOKS: Final = {"stops_the_list": "stop", "needs_a_person": "ask", "for_information": ""}
 _DIMENSIONS: Final = {

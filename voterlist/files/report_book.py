@@ -17,7 +17,7 @@ from voterlist.files.report_frames import ReportFrames, cut_to_unit
 from voterlist.files.report_tables import Row, Table, report_formats, write_table
 from voterlist.files.safe_write import write_file
 from voterlist.reference.report_words import ReportWords
-from voterlist.reference.wording import SEVERITY_WORDS
+from voterlist.reference.severities import SEVERITY_WORDS
 
 _FINDING_HEADINGS: Final = (
     *(

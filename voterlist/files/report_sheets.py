@@ -9,7 +9,7 @@ from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
 from voterlist.files.report_tables import Row, Table
 from voterlist.reconciliation.tallies import ALL
 from voterlist.reference.report_words import ReportWords
-from voterlist.reference.wording import SEVERITY_WORDS
+from voterlist.reference.severities import SEVERITY_WORDS
 
 _FIGURE_WIDTH: Final = 11
 NO_VILLAGE: Final = "Chưa rõ thôn"

@@ -11,7 +11,7 @@ from voterlist.files.plain_tables import write_book
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.read import told_findings
 from voterlist.jobs.sheets import Passwords, Understood, understand
-from voterlist.reference.wording import SEVERITY_WORDS, Language
+from voterlist.reference.severities import SEVERITY_WORDS, Language
 
 REFUSED: Final = "refused"
 WITH_WARNINGS: Final = "accepted_with_warnings"

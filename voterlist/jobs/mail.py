@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from voterlist.reconciliation.flag_cap import SUSPECT_RULE
-from voterlist.reference.wording import Language
+from voterlist.reference.severities import Language
 
 MOST_LINES: Final = 15
 _WORST: Final = 3

@@ -12,7 +12,8 @@ from voterlist.files.safe_write import write_file
 from voterlist.frames import FEMALE, MALE
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.sheets import Passwords, Understood, understand
-from voterlist.reference.wording import Language, with_sentences
+from voterlist.reference.severities import Language
+from voterlist.reference.wording import with_sentences
 
 COLUMNS: Final = (
     *("file", "sheet", "row", "full_name", "birth_date", "sex", "identity_no", "old_identity_no"),

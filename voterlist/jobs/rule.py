@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from voterlist.errors import UsageError
 from voterlist.reference import load_finding_codes, read_table
-from voterlist.reference.wording import SEVERITY_WORDS, Language
+from voterlist.reference.severities import SEVERITY_WORDS, Language
 
 
 @dataclass(frozen=True)

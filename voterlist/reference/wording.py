@@ -2,19 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 import polars as pl
 
 from voterlist.reference import load_finding_codes, read_table
-
-Language = Literal["vi", "en"]
-
-SEVERITY_WORDS: Final = {
-    "stops_the_list": {"vi": "Phải xử lý", "en": "Stops the list"},
-    "needs_a_person": {"vi": "Cần người xem", "en": "Needs a person"},
-    "for_information": {"vi": "Để biết", "en": "For information"},
-}
+from voterlist.reference.severities import Language
 
 
 def fill(template: str, parameters: list[str | None]) -> str:
