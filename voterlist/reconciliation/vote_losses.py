@@ -21,6 +21,12 @@ AREA: Final = "area"
 CODES: Final = {LAST_ROW: "R500", BALLOT: "R501", AREA: "R502"}
 """The finding of each kind of loss that nobody has explained."""
 
+UNREAD_PERSON: Final = "R503"
+
+_UNREAD: Final = ("S127",)
+"""Rows rejected because the name is a formula without a value: certainly a person."""
+
+_VILLAGE_LIST: Final = "village_list"
 _BY_LAW: Final = "law"
 _BY_DECISION: Final = "decision"
 _COMMUNE_MARK: Final = 2
@@ -77,6 +83,24 @@ def find_unexplained(losses: pl.LazyFrame) -> pl.LazyFrame:
             )
             for loss, code in CODES.items()
         ]
+    )
+
+
+def find_unread_people(fates: pl.LazyFrame, sources: pl.LazyFrame) -> pl.LazyFrame:
+    """R503: a row of a village list that is somebody's, but whose name cannot be read; it made no entry."""
+    lists = sources.filter(pl.col("role") == _VILLAGE_LIST).select("source_id", "file")
+    unread = fates.filter(pl.col("fate") == "rejected", pl.col("reason_code").is_in(_UNREAD)).join(
+        lists, on="source_id"
+    )
+    return as_findings(
+        unread,
+        UNREAD_PERSON,
+        STOPS,
+        subject_kind="row",
+        subject_id=pl.concat_str("source_id", "sheet_no", "row_no", separator=":"),
+        file=pl.col("file"),
+        row_no=pl.col("row_no"),
+        parameters=[],
     )
 
 
