@@ -7,9 +7,12 @@ import polars as pl
 import pytest
 
 from voterlist.errors import ReferenceMissing, SettingsError, UsageError
+from voterlist.files.limits import Limits
+from voterlist.jobs.check import check_inputs
 from voterlist.jobs.run import run
 from voterlist.jobs.settings import DeclaredRole, find_settings, without_profile
 from voterlist.jobs.verify import check_run, demand_whole
+from voterlist.reference.profile import SETTINGS_FILE, FileLimits
 
 TODAY = date(2026, 1, 20)
 HEADINGS = [
@@ -243,3 +246,22 @@ def test_who_votes_elsewhere_is_counted_as_the_profile_says_and_the_other_number
     ]
     assert counted in [cells[place + 1] for place in places]
     assert any(str(cell or "").endswith(f"người bỏ phiếu ở nơi khác: {other}") for cell in cells)
+
+
+def test_limits_of_the_profile_reach_the_gate(tmp_path):
+    workspace(tmp_path, "\n[limits]\nfilled_cells = 40\n")
+    result = check_inputs([tmp_path])
+    assert result.exit_code == 18
+    assert result.findings.filter(code="S009")["message"].str.contains("filled_cells").any()
+    (tmp_path / SETTINGS_FILE).write_text(PROFILE, encoding="utf-8")
+    assert check_inputs([tmp_path]).findings.filter(code="S009").is_empty()
+
+
+def test_a_limit_with_another_name_is_told(tmp_path):
+    workspace(tmp_path, "\n[limits]\nrows = 40\n")
+    with pytest.raises(SettingsError):
+        check_inputs([tmp_path])
+
+
+def test_every_limit_can_be_stated():
+    assert set(FileLimits.__struct_fields__) == set(Limits().as_dict())

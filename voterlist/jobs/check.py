@@ -10,6 +10,7 @@ import polars as pl
 from voterlist.files.plain_tables import write_book
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.read import told_findings
+from voterlist.jobs.settings import find_settings
 from voterlist.jobs.sheets import Passwords, Understood, understand
 from voterlist.reference.severities import SEVERITY_WORDS, Language
 
@@ -80,11 +81,14 @@ def check_inputs(
 ) -> CheckResult:
     """Read every file and say what is wrong with it; a bad file never stops the others.
 
+    A profile in an input folder may state limits for files.
+
     Raises:
+        SettingsError: that profile holds something unknown.
         UsageError: a path does not exist.
         CannotWrite: the report could not be written whole.
     """
-    known = understand(inputs, progress, passwords)
+    known = understand(inputs, progress, passwords, limits=find_settings(inputs).limits())
     findings = told_findings(known, language)
     result = CheckResult(_files(known, findings), findings, known.exit_code)
     if report is not None:

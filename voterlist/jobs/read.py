@@ -11,6 +11,7 @@ from voterlist.files.plain_tables import check_suffix, write_plain_table
 from voterlist.files.safe_write import write_file
 from voterlist.frames import FEMALE, MALE
 from voterlist.jobs import Progress, silent
+from voterlist.jobs.settings import find_settings
 from voterlist.jobs.sheets import Passwords, Understood, understand
 from voterlist.reference.severities import Language
 from voterlist.reference.wording import with_sentences
@@ -48,12 +49,15 @@ def read_inputs(
 ) -> ReadResult:
     """Write the clean table to `to`, and beside it `<name>.rows.csv` and `<name>.findings.jsonl`.
 
+    A profile in an input folder may state limits for files.
+
     Raises:
+        SettingsError: that profile holds something unknown.
         UsageError: a path does not exist, or the kind of the result is not known.
         CannotWrite: a file could not be written whole.
     """
     check_suffix(to)
-    known = understand(inputs, progress, passwords)
+    known = understand(inputs, progress, passwords, limits=find_settings(inputs).limits())
     table, rows, findings = clean_table(known), row_fates(known, language), told_findings(known, language)
     beside = to.with_name(f"{to.stem}.rows.csv"), to.with_name(f"{to.stem}.findings.jsonl")
     write_plain_table(table, to, "Danh sách")

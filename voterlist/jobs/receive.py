@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.files.limits import Limits
 from voterlist.files.reading_store import ReadingStore
 from voterlist.jobs import Progress
 from voterlist.jobs.change_lists import stated_changes
@@ -51,6 +52,7 @@ def receive(
     move: Progress,
     declared: Mapping[str, DeclaredRole] | None = None,
     store: ReadingStore | None = None,
+    limits: Limits | None = None,
 ) -> Received:
     """Read all files and folders; `declared` says what some of them are for, by their name in this run.
 
@@ -59,7 +61,7 @@ def receive(
     Raises:
         UsageError: a path does not exist.
     """
-    known = understand(inputs, move, declared=declared, store=store)
+    known = understand(inputs, move, declared=declared, store=store, limits=limits)
     words = load_area_words()
     sources = _with_tables(known.sources, known.raw, words)
     files = dict(sources.select("source_id", "file").iter_rows())

@@ -131,7 +131,7 @@ def carry_out(task: Task, move: Progress) -> RunResult:
     """Do one task, as `run` says."""
     world = load_world(task.settings, task.overlay)
     every = task.settings.inputs(task.inputs)
-    received = receive(every, move, task.settings.roles(every), task.store)
+    received = receive(every, move, task.settings.roles(every), task.store, task.settings.limits())
     if received.entries("village_list").is_empty():
         raise _nothing_to_reconcile(received)
     standing = None if task.ledger is None else standing_decisions(task.ledger)

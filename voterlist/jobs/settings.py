@@ -8,11 +8,12 @@ from os.path import normpath
 from pathlib import Path
 from typing import Final
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from voterlist.election.law import Law
 from voterlist.errors import SettingsError, UsageError
 from voterlist.files.inputs import find_inputs
+from voterlist.files.limits import Limits
 from voterlist.linkage.model import MatchModel
 from voterlist.reference.law import load_law
 from voterlist.reference.matching import load_match_model
@@ -44,6 +45,13 @@ class Settings:
         """
         shifted = {str(name): value for name, value in self.profile.shifted.items()}
         return load_law(self.profile.election.date, shifted, self.profile.election.levels)
+
+    def limits(self) -> Limits:
+        """How large a file may be: the figures of the program, with those that the profile states."""
+        stated = asdict(self.profile.limits)
+        return Limits(
+            **Limits().as_dict() | {name: value for name, value in stated.items() if value is not None}
+        )
 
     def match_model(self) -> MatchModel:
         """The match model that comes with the program, with the thresholds of the profile.

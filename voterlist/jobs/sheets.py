@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from voterlist.files.code_version import code_fingerprint
+from voterlist.files.limits import Limits
 from voterlist.files.reader import Job, Reading, read_jobs, survey_sources
 from voterlist.files.reading_store import Frames, ReadingStore
 from voterlist.frames import Findings, RawSheet, Roster, RowFates, SheetLayout, Sheets, Sources
@@ -77,6 +78,7 @@ def understand(
     passwords: Passwords | None = None,
     declared: Mapping[str, DeclaredRole] | None = None,
     store: ReadingStore | None = None,
+    limits: Limits | None = None,
 ) -> Understood:
     """Read all files and folders; a file that cannot be read is a finding and does not stop the others.
 
@@ -87,7 +89,7 @@ def understand(
         UsageError: a path does not exist.
     """
     declared = declared or {}
-    survey = survey_sources(inputs)
+    survey = survey_sources(inputs, limits=limits)
     stamps = {job["source_id"]: _stamp(job, declared.get(job["file"])) for job in survey.jobs}
     frames, rows = store.known(stamps) if store else ({}, {})
     pieces = [_decided(survey.decided), *([frames] if frames else [])]
@@ -101,7 +103,7 @@ def understand(
             progress("Đọc tệp", before + done, len(survey.jobs))
 
         with _collector_at_rest():
-            reading = read_jobs(batch, passwords=passwords, progress=told)
+            reading = read_jobs(batch, limits=limits, passwords=passwords, progress=told)
             counts = dict(reading.raw.group_by("source_id").len().iter_rows())
             piece = _understand(reading, declared)
         read = piece["sources"].filter(pl.col("status") == "read")["source_id"].to_list()

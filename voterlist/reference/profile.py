@@ -107,6 +107,25 @@ class Keeping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: date | None = None
 
 
+Positive = Annotated[int, msgspec.Meta(gt=0)]
+
+
+class FileLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How large a file may be before it is refused, by the names of `files/limits.py`. Null: the program's figure."""
+
+    file_bytes: Positive | None = None
+    zip_entries: Positive | None = None
+    unpacked_bytes: Positive | None = None
+    ratio: Positive | None = None
+    columns: Positive | None = None
+    filled_cells: Positive | None = None
+    box_cells: Positive | None = None
+    stray_cells: Positive | None = None
+    cpu_seconds: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    cpu_seconds_per_megabyte: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    memory_bytes: Positive | None = None
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that `voterlist.toml` says. `shifted` are numbers of law that the National Election Council moved."""
 
@@ -121,6 +140,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thresholds: Thresholds = Thresholds()
     outputs: Outputs = Outputs()
     keeping: Keeping = Keeping()
+    limits: FileLimits = FileLimits()
 
 
 def shipped_profile_text(day: date = SHIPPED) -> str:
