@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from voterlist import frames
-from voterlist.reconciliation.vote_losses import find_unexplained, find_vote_losses
+from voterlist.reconciliation.vote_losses import find_unexplained, find_unread_people, find_vote_losses
 
 CITATIONS = {"deceased": "thực tiễn", "moved_out": "L85 Điều 30 khoản 3", "under_age": "L85 Điều 2"}
 
@@ -152,4 +152,45 @@ def test_every_unexplained_loss_stops_the_list():
         ("R500", "stops_the_list", "s:1:0"),
         ("R501", "stops_the_list", "s:1:1"),
         ("R502", "stops_the_list", "s:1:2"),
+    ]
+
+
+def test_a_row_of_somebody_without_a_readable_name_stops_the_list():
+    fates = _frame(
+        frames.RowFates,
+        [
+            {
+                "source_id": source,
+                "sheet_no": 1,
+                "row_no": row,
+                "fate": fate,
+                "entry_count": 0,
+                "reason_code": reason,
+            }
+            for source, row, fate, reason in (
+                ("aaaaaaaa", 5, "rejected", "S127"),
+                ("aaaaaaaa", 6, "rejected", "S130"),
+                ("aaaaaaaa", 7, "entry", None),
+                ("bbbbbbbb", 5, "rejected", "S127"),
+            )
+        ],
+    )
+    kinds = (("aaaaaaaa", "village_list"), ("bbbbbbbb", "register"))
+    sources = _frame(
+        frames.Sources,
+        [
+            {
+                "source_id": name,
+                "file": f"{name}.xlsx",
+                "sha256": "x",
+                "size_bytes": 1,
+                "status": "read",
+                "role": role,
+            }
+            for name, role in kinds
+        ],
+    )
+    found = find_unread_people(fates, sources).collect()
+    assert found.select("code", "severity", "subject_id", "file").rows() == [
+        ("R503", "stops_the_list", "aaaaaaaa:1:5", "aaaaaaaa.xlsx")
     ]

@@ -48,6 +48,7 @@ from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.flag_cap import find_suspect_rules
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
+from voterlist.reconciliation.vote_losses import find_unread_people
 from voterlist.reference.area_words import load_head_words, load_unit_words
 from voterlist.reference.name_tables import load_name_tables
 from voterlist.reference.places import load_crosswalk
@@ -159,6 +160,7 @@ def reconcile(
         passed = find_times_passed(tables["areas"].lazy(), today, law=world.law)
         tables["found_times"] = passed.collect().sort("finding_id")
     tables["found_repeated"] = _repeated(tables, engine)
+    tables["found_unread"] = find_unread_people(received.fates.lazy(), received.sources.lazy()).collect()
     tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
     tables["tally"] = _tally(received, tables)
     _gather_findings(received, tables, world)
