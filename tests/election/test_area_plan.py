@@ -15,9 +15,9 @@ from voterlist.election.area_plan import (
     divide_large,
     make_problem,
     propose,
-    unknown_names,
     why_impossible,
 )
+from voterlist.election.area_plan_start import start_of
 
 SECONDS = 5
 
@@ -122,8 +122,40 @@ def test_small_areas_are_allowed_where_the_terrain_is_declared():
     assert proposal.sizes() == [200]
 
 
-def test_names_that_no_village_has_are_told():
-    assert unknown_names(row_of(1), Wishes(apart=(("v0", "x"),))) == ["x"]
+def test_a_wish_about_a_village_that_had_to_be_divided_holds_for_its_parts():
+    villages = divide_large(
+        [PlanVillage("Lớn", 7000), PlanVillage("Nhỏ", 400), PlanVillage("Vừa", 900)], 4000
+    )
+    (proposal,) = plan(villages, Wishes(apart=(("Lớn", "Nhỏ"),), area_count=4))
+    assert names(proposal.areas[area_of(proposal, "Nhỏ")]) <= {"Nhỏ", "Vừa"}
+
+
+def test_tight_proposals_of_sixty_villages_are_even_and_proven_by_the_first_exchange():
+    villages = row_of(*(random.Random(6).randrange(600, 2200) for _ in range(60)))
+    (proposal,) = plan(villages)
+    assert proposal.solution.gap <= 0.01
+
+
+@given(
+    st.lists(st.integers(40, 900), min_size=4, max_size=12),
+    st.integers(1, 3),
+    st.randoms(use_true_random=False),
+)
+def test_a_start_respects_everything_that_the_proposal_must(voters, count, random_of):
+    villages = [
+        PlanVillage(f"v{n}", size, latitude=20 + random_of.random(), longitude=105 + random_of.random())
+        for n, size in enumerate(voters)
+    ]
+    wishes = Wishes(together=(("v0", "v1"),), apart=(("v2", "v3"),), area_count=count)
+    begun = start_of(make_problem(villages, wishes, LAW))
+    if begun is None:
+        return
+    sizes = [sum(voters[v] for v in begun if begun[v] == leader) for leader in set(begun.values())]
+    assert len(sizes) == count
+    assert all(300 <= size <= 4000 for size in sizes)
+    assert begun[0] == begun[1]
+    assert begun[2] != begun[3]
+    assert all(begun[leader] == leader for leader in begun.values())
 
 
 def test_room_is_left_for_voters_added_later():

@@ -33,8 +33,8 @@ def plan_areas(
         int | None, typer.Option(min=1, help=say("Số khu vực định trước.", "Number of areas."))
     ] = None,
     seconds: Annotated[
-        float, typer.Option(min=1, help=say("Giây cho mỗi phương án.", "Seconds for each."))
-    ] = 10.0,
+        float, typer.Option(min=1, help=say("Giây cho mỗi xã.", "Seconds for each commune."))
+    ] = 9.0,
     day: Annotated[
         datetime, typer.Option("--date", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day."))
     ] = datetime(2026, 3, 15),  # noqa: DTZ001 a calendar day has no time zone

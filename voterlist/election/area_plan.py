@@ -4,12 +4,15 @@ Every village stays whole unless it alone is above the legal size. Sizes are tho
 stated share of their mean; what is known of coordinates, neighbours, units, places and wishes is respected.
 """
 
+import itertools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from voterlist.election.area_plan_model import Pair, Problem, Solution, is_possible, solve
+from voterlist.election.area_plan_model import Solution, is_possible, solve
+from voterlist.election.area_plan_problem import Pair, Problem
 from voterlist.election.law import Law
 
 EARTH_RADIUS_KM: Final = 6371.0
@@ -18,6 +21,8 @@ EVENNESS: Final = 0.5
 ROOM: Final = 0.1
 """The share of the legal size left free when the number of areas is chosen, for voters added after posting."""
 
+_LEAST_SECONDS: Final = 0.5
+_PART: Final = re.compile(r" \(phần \d+\)$")
 TRIES: Final = 3
 """How many larger numbers of areas are tried where a number allows no proposal."""
 
@@ -73,14 +78,23 @@ def divide_large(villages: Sequence[PlanVillage], most: int) -> list[PlanVillage
 
 
 def make_problem(villages: Sequence[PlanVillage], wishes: Wishes, law: Law) -> Problem:
-    """Villages and wishes as a programme. A wish about a village that is not there is left to `unknown_names`."""
-    position = {village.name: place for place, village in enumerate(villages)}
+    """Villages and wishes as a programme. A wish about a village of another commune is not about this one.
+
+    Where a village was divided, its parts are neighbours, none of them may meet what the village must not meet, and its
+    first part is the one that goes together with another village.
+    """
+    parts: dict[str, list[int]] = {}
+    for place, village in enumerate(villages):
+        parts.setdefault(_PART.sub("", village.name), []).append(place)
 
     def pairs(named: Sequence[tuple[str, str]]) -> tuple[Pair, ...]:
-        return tuple((position[a], position[b]) for a, b in named if a in position and b in position)
+        return tuple(pair for a, b in named for pair in itertools.product(parts.get(a, ()), parts.get(b, ())))
 
     links = pairs(wishes.neighbours)
+    if links:
+        links += tuple(pair for own in parts.values() for pair in itertools.combinations(own, 2))
     neighbours = _neighbours(len(villages), links) if links else ()
+    firsts = {own[0] for own in parts.values()}
     units = tuple(village.unit for village in villages)
     return Problem(
         voters=tuple(village.voters for village in villages),
@@ -91,17 +105,10 @@ def make_problem(villages: Sequence[PlanVillage], wishes: Wishes, law: Law) -> P
         neighbours=neighbours,
         units=units if any(units) else (),
         fixed=tuple(place for place, village in enumerate(villages) if village.place),
-        together=pairs(wishes.together),
+        together=tuple((a, b) for a, b in pairs(wishes.together) if {a, b} <= firsts),
         apart=pairs(wishes.apart),
         area_count=wishes.area_count,
     )
-
-
-def unknown_names(villages: Sequence[PlanVillage], wishes: Wishes) -> list[str]:
-    """Names in wishes and neighbours that no village has."""
-    known = {village.name for village in villages}
-    named = {name for pair in (*wishes.together, *wishes.apart, *wishes.neighbours) for name in pair}
-    return sorted(named - known)
 
 
 def propose(
@@ -109,19 +116,23 @@ def propose(
 ) -> list[Proposal]:
     """Up to so many proposals: with the fewest areas that leave room to grow, then one area more each time.
 
-    With a wished number of areas there is one proposal. Empty when there is none, or none was found in time.
+    With a wished number of areas there is one proposal. Empty when there is none, or none was found in time; `seconds` are
+    those of all proposals together.
     """
     if problem.area_count:
         found = [_proposal(villages, problem, problem.area_count, seconds)]
         return [proposal for proposal in found if proposal is not None]
     proposals: list[Proposal] = []
-    first = comfortable_count(problem)
+    first, left = comfortable_count(problem), seconds
     for count in range(first, min(first + choices + TRIES, len(villages) + 1)):
-        proposal = _proposal(villages, problem, count, seconds)
+        share = left / (choices - len(proposals))
+        proposal = _proposal(villages, problem, count, share)
+        left -= share if proposal is None else min(proposal.solution.seconds, share)
         if proposal is not None:
             proposals.append(proposal)
         if len(proposals) == choices:
             break
+        left = max(left, _LEAST_SECONDS)
     return proposals
 
 

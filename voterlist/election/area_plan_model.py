@@ -10,38 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from voterlist.election.area_plan_problem import Pair, Problem
+from voterlist.election.area_plan_start import start_of
+
 GAP: Final = 0.01
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Villages by their position, and everything that a proposal must respect.
-
-    Attributes:
-        voters: voters of each village.
-        floors: least voters of an area led by each village.
-        most: most voters of any area.
-        ways: way from village i to village j; empty when nothing is known of where villages lie.
-        steps: steps from village i to village j over the neighbour table (null: no way); empty without a table.
-        neighbours: positions of the neighbours of each village.
-        units: election unit of each village; villages of different units never share an area.
-        fixed: villages that must have a polling place.
-        together, apart: pairs of villages that must, or must never, vote in one area.
-        area_count: number of areas, or null for as many as is best.
-    """
-
-    voters: tuple[int, ...]
-    floors: tuple[int, ...]
-    most: int
-    ways: tuple[tuple[float, ...], ...] = ()
-    steps: tuple[tuple[int | None, ...], ...] = ()
-    neighbours: tuple[tuple[int, ...], ...] = ()
-    units: tuple[str | None, ...] = ()
-    fixed: tuple[int, ...] = ()
-    together: tuple[Pair, ...] = ()
-    apart: tuple[Pair, ...] = ()
-    area_count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +44,16 @@ def solve(problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 
     else it has the smallest largest area, in voters.
     """
     solver, x = _model(problem, seconds, gap=gap, threads=threads)
-    total = sum(problem.voters)
+    total, begun = sum(problem.voters), start_of(problem)
     ways = problem.ways or [[float(step or 0) for step in row] for row in problem.steps]
     if ways:
-        solver.minimize(sum(problem.voters[i] * ways[i][j] / total * x[i, j] for i, j in x))
+        objective = sum(problem.voters[i] * ways[i][j] / total * x[i, j] for i, j in x)
+        _start_from(solver, x, begun, {})
+        solver.minimize(objective)
     else:
         largest = _largest(solver, x, problem)
         solver.changeColCost(largest.index, 1.0)
-        _start_from(solver, x, _even_groups(problem), largest, problem)
+        _start_from(solver, x, begun, {largest.index: _largest_size(problem, begun)})
         solver.run()
     leaders = _leaders(solver, x, len(problem.voters))
     if leaders is None:
@@ -104,36 +78,29 @@ def _largest(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> Any:  # no
     return largest
 
 
-def _even_groups(problem: Problem) -> dict[int, int]:
-    """A group of each village, the next largest village always into the smallest group (Graham's LPT rule)."""
-    sizes = [0] * (problem.area_count or 1)
-    groups: dict[int, int] = {}
-    for village in sorted(range(len(problem.voters)), key=lambda place: (-problem.voters[place], place)):
-        smallest = sizes.index(min(sizes))
-        groups[village] = smallest
-        sizes[smallest] += problem.voters[village]
-    return groups
+def _largest_size(problem: Problem, leaders: Mapping[int, int] | None) -> float:
+    sizes: dict[int, int] = {}
+    for village, leader in (leaders or {}).items():
+        sizes[leader] = sizes.get(leader, 0) + problem.voters[village]
+    return float(max(sizes.values(), default=0))
 
 
 def _start_from(
     solver: Any,  # noqa: ANN401
     x: Mapping[Pair, Any],
-    groups: Mapping[int, int],
-    largest: Any,  # noqa: ANN401
-    problem: Problem,
+    leaders: Mapping[int, int] | None,
+    others: Mapping[int, float],
 ) -> None:
-    """Hand the solver even groups to begin with; it drops them where a wish forbids them."""
+    """Hand the solver a proposal to begin with, and the values of its `others` columns."""
     import highspy
 
-    leaders = {group: min(v for v in groups if groups[v] == group) for group in set(groups.values())}
+    if leaders is None or any(pair not in x for pair in leaders.items()):
+        return
     values = [0.0] * solver.getNumCol()
-    for village, group in groups.items():
-        pair = (village, leaders[group])
-        if pair not in x:
-            return
+    for pair in leaders.items():
         values[x[pair].index] = 1.0
-    sizes = [sum(problem.voters[v] for v in groups if groups[v] == group) for group in leaders]
-    values[largest.index] = float(max(sizes))
+    for column, value in others.items():
+        values[column] = value
     start = highspy.HighsSolution()
     start.col_value = values
     solver.setSolution(start)

@@ -15,7 +15,6 @@ from voterlist.election.area_plan import (
     divide_large,
     make_problem,
     propose,
-    unknown_names,
     why_impossible,
 )
 from voterlist.election.law import Law
@@ -56,7 +55,7 @@ def plan_areas(
     day: date,
     *,
     choices: int = 3,
-    seconds: float = 10.0,
+    seconds: float = 9.0,
     area_count: int | None = None,
     progress: Progress = silent,
 ) -> list[Planned]:
@@ -72,6 +71,8 @@ def plan_areas(
         raise _no_solver()
     law = load_law(day)
     tables = _read(inputs, law, progress)
+    if names := _unknown_names(tables):
+        raise _unknown_villages(names)
     communes = sorted({str(village["commune"]) for village in tables.villages})
     planned = []
     for done, commune in enumerate(communes):
@@ -87,10 +88,6 @@ def _plan_commune(
     rows = [village for village in tables.villages if village["commune"] == commune]
     whole = [PlanVillage(**{name: value for name, value in row.items() if name != "commune"}) for row in rows]
     wishes = Wishes(tables.together, tables.apart, tables.neighbours, area_count)
-    if len({village["commune"] for village in tables.villages}) == 1 and (
-        names := unknown_names(whole, wishes)
-    ):
-        raise _unknown_villages(names)
     villages = divide_large(whole, law.area_voters_most)
     problem = make_problem(villages, wishes, law)
     proposals = propose(villages, problem, choices=choices, seconds=seconds)
@@ -100,6 +97,23 @@ def _plan_commune(
     return Planned(
         commune, [], [_in_words(kind, [villages[place].name for place in about]) for kind, about in obstacles]
     )
+
+
+def _unknown_names(tables: PlanTables) -> list[str]:
+    """Names in wishes and neighbours that no village of any commune has, and pairs whose villages share no commune."""
+    communes: dict[str, set[str]] = {}
+    for village in tables.villages:
+        communes.setdefault(str(village["name"]), set()).add(str(village["commune"]))
+    pairs = (*tables.together, *tables.apart, *tables.neighbours)
+    unknown = {name for pair in pairs for name in pair if name not in communes}
+    apart = {
+        " – ".join(pair)
+        for pair in pairs
+        if not unknown & set(pair)
+        and not communes[pair[0]] & communes[pair[1]]
+        and pair not in tables.neighbours
+    }
+    return [*sorted(unknown), *sorted(apart)]
 
 
 def _read(inputs: Sequence[Path], law: Law, progress: Progress) -> PlanTables:
