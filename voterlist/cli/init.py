@@ -9,6 +9,15 @@ import typer
 from voterlist.cli import show
 from voterlist.cli.language import say
 
+_PROVINCE = ("Tỉnh, thành phố (Enter: để trống)", "Province (Enter: none)")
+_QUESTIONS = {
+    "uploads": ("Thư mục nhận danh sách thôn, bản (Enter: danh_sach)", "Folder where village lists arrive (Enter: danh_sach)"),
+    "register": ("Thư mục dữ liệu dân cư (Enter: không có)", "Folder of the population export (Enter: none)"),
+    "previous": ("Thư mục danh sách kỳ trước (Enter: không có)", "Folder of the previous lists (Enter: none)"),
+    "areas": ("Thư mục bảng khu vực bỏ phiếu (Enter: cùng chỗ với danh sách)", "Folder of the table of polling areas (Enter: with the lists)"),
+    "units": ("Thư mục bảng đơn vị bầu cử (Enter: cùng chỗ với danh sách)", "Folder of the table of election units (Enter: with the lists)"),
+}  # fmt: skip
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
@@ -25,18 +34,50 @@ def register(app: typer.Typer) -> None:
 
 def init(
     workspace: Annotated[Path, typer.Argument(help=say("Thư mục làm việc.", "The workspace."))] = Path(),
-    province: Annotated[str, typer.Option("--province", help=say("Tỉnh, thành phố.", "The province."))] = "",
+    province: Annotated[
+        str | None, typer.Option("--province", help=say("Tỉnh, thành phố.", "The province."))
+    ] = None,
+    communes: Annotated[
+        list[str] | None,
+        typer.Option("--commune", help=say("Xã (nêu nhiều lần được).", "A commune (may repeat).")),
+    ] = None,
+    uploads: Annotated[
+        str | None, typer.Option("--uploads", help=say("Thư mục nhận danh sách.", "Where lists arrive."))
+    ] = None,
+    register: Annotated[
+        str | None, typer.Option("--register", help=say("Dữ liệu dân cư.", "The population export."))
+    ] = None,
+    previous: Annotated[
+        str | None, typer.Option("--previous", help=say("Danh sách kỳ trước.", "The previous lists."))
+    ] = None,
+    areas: Annotated[
+        str | None, typer.Option("--areas", help=say("Bảng khu vực bỏ phiếu.", "The table of polling areas."))
+    ] = None,
+    units: Annotated[
+        str | None, typer.Option("--units", help=say("Bảng đơn vị bầu cử.", "The table of election units."))
+    ] = None,
+    changes: Annotated[
+        str | None, typer.Option("--changes", help=say("Danh sách biến động.", "Change lists."))
+    ] = None,
     day: Annotated[
         datetime, typer.Option("--date", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day."))
     ] = datetime(2026, 3, 15),  # noqa: DTZ001 a calendar day has no time zone
 ) -> int:
-    """Write the profile and say what comes next."""
-    from voterlist.jobs.init import make_workspace
+    """Ask what was not given when somebody is there to answer, write the profile and say what comes next."""
+    from voterlist.jobs.init import Place, make_workspace
 
-    path = make_workspace(workspace, day.date(), province)
+    given = {"uploads": uploads, "register": register, "previous": previous, "areas": areas, "units": units}
+    if show.somebody_is_there():
+        province = show.ask(*_PROVINCE) if province is None else province
+        given = {
+            name: show.ask(*_QUESTIONS[name]) if value is None else value for name, value in given.items()
+        }
+    folders = {name: value for name, value in {**given, "changes": changes}.items() if value}
+    path = make_workspace(workspace, day.date(), Place(province or "", tuple(communes or ())), folders)
     show.result(str(path))
+    lists = workspace / folders.get("uploads", "danh_sach")
     show.next_step(
-        f"bỏ các danh sách vào thư mục {workspace / 'danh_sach'}, rồi chạy voterlist run {workspace} --out ket_qua",
-        f"put the lists into {workspace / 'danh_sach'}, then voterlist run {workspace} --out result",
+        f"bỏ các danh sách vào thư mục {lists}, rồi chạy voterlist run --workspace {workspace}",
+        f"put the lists into {lists}, then voterlist run --workspace {workspace}",
     )
     return 0

@@ -30,6 +30,18 @@ def talk(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def somebody_is_there() -> bool:
+    """Whether questions can be asked: keyboard and screen are a person's, not a script's."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(vi: str, en: str) -> str:
+    """A person's answer in one line, without spaces around it."""
+    sys.stderr.write(f"{say(vi, en)}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
 def next_step(vi: str, en: str) -> None:
     """The last line of every command: what to do now."""
     talk(say(f"Việc tiếp theo: {vi}", f"Next: {en}"))

@@ -1,7 +1,10 @@
 """`voterlist init`: a workspace with a commented `voterlist.toml`."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import tomlkit
 
@@ -9,9 +12,31 @@ from voterlist.errors import UsageError
 from voterlist.files.safe_write import write_text
 from voterlist.reference.profile import SETTINGS_FILE, read_profile, shipped_profile_text
 
+_SECTIONS: Final = {
+    "uploads": "lists",
+    "register": "register",
+    "previous": "previous",
+    "areas": "areas",
+    "units": "units",
+    "changes": "changes",
+}
 
-def make_workspace(workspace: Path, day: date, province: str) -> Path:
-    """The new `voterlist.toml`, with folders for the sources it names; what is there already is never overwritten.
+
+@dataclass(frozen=True)
+class Place:
+    """Where the election is: the province, and the communes when not all of it."""
+
+    province: str
+    communes: tuple[str, ...] = ()
+
+
+def make_workspace(
+    workspace: Path, day: date, place: Place, folders: Mapping[str, str] | None = None
+) -> Path:
+    """The new `voterlist.toml`, with the folders for the sources it names; what is there already is never overwritten.
+
+    `folders` are paths of sources relative to the workspace, by `uploads`, `register`, `previous`, `areas`, `units` and
+    `changes`.
 
     Raises:
         UsageError: the workspace has a profile already.
@@ -28,10 +53,15 @@ def make_workspace(workspace: Path, day: date, province: str) -> Path:
             remedy_en="Change the file that is there, or choose another folder.",
         )
     content = tomlkit.parse(shipped_profile_text(day))
-    content["place"]["province"] = province
+    content["place"]["province"] = place.province
+    content["place"]["communes"] = list(place.communes)
+    for name, folder in (folders or {}).items():
+        content["sources"][_SECTIONS[name]] = [folder]
     text = tomlkit.dumps(content)
     profile = read_profile(text)
     write_text(path, text)
-    for source in profile.sources.lists:
-        (workspace / source).mkdir(parents=True, exist_ok=True)
+    for section in _SECTIONS.values():
+        for source in getattr(profile.sources, section):
+            if not (workspace / source).suffix:
+                (workspace / source).mkdir(parents=True, exist_ok=True)
     return path
