@@ -59,9 +59,23 @@ def _second_best(end: str) -> pl.Expr:
 
 
 def _in_one_village(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:
+    """Pairs of one village whose dates may be alike enough: one year or the next, one day and month, or no year."""
     village = ["commune_code", "village_key"]
-    pairs = gone.join(come, on=village, suffix="_new").rename({"record_id": "record_id_old"})
-    return _with_likeness(pairs.select(_pair_columns()))
+    nearby = come.with_columns(
+        year=pl.concat_list(pl.col("birth_year") + shift for shift in (-1, 0, 1))
+    ).explode("year")
+    blocks = [
+        gone.with_columns(year=pl.col("birth_year")).join(nearby, on=[*village, "year"], suffix="_new"),
+        gone.join(come, on=[*village, "birth_month", "birth_day"], suffix="_new", coalesce=False),
+        gone.filter(pl.col("birth_year").is_null()).join(come, on=village, suffix="_new"),
+        gone.join(come.filter(pl.col("birth_year").is_null()), on=village, suffix="_new"),
+    ]
+    pairs = pl.concat(
+        [block.rename({"record_id": "record_id_old"}).select(_pair_columns()) for block in blocks]
+    )
+    return _with_likeness(
+        pairs.unique(["record_id_old", "record_id_new"]).filter(_date_likeness() >= _ENOUGH - 1)
+    )
 
 
 def _one_name_one_date(
