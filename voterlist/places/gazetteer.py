@@ -58,6 +58,7 @@ class Gazetteer:
         self._indexes: dict[tuple[str, tuple[str, ...]], list[dict[str, list[Unit]]]] = {}
         self._words = _words_by_level(crosswalk)
         self._answered: dict[tuple[str, tuple[str, ...], str, frozenset[str], int], Match] = {}
+        self._announced: dict[tuple[str, str], bool] = {}
         for unit in crosswalk.units.values():
             scope = province_of(unit, crosswalk).unit_id if unit.level != "province" else _era(unit)
             self._members[unit.level, scope].append(unit)
@@ -129,7 +130,10 @@ class Gazetteer:
 
     def announces(self, text: str, level: str) -> bool:
         """Whether the spelling begins with a type word of that level."""
-        return bool(self._type_words(words(text), level))
+        asked = (text, level)
+        if asked not in self._announced:
+            self._announced[asked] = bool(self._type_words(words(text), level))
+        return self._announced[asked]
 
     def may_be(self, text: str, unit: Unit) -> bool:
         """Whether the type word that the spelling begins with, if any, is one of the unit's titles."""

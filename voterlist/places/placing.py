@@ -6,6 +6,7 @@ address may still name the former commune, and then says which part of today's c
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -163,6 +164,7 @@ def _settle_villages(placed: pl.LazyFrame, crosswalk: Crosswalk) -> pl.LazyFrame
     )
 
 
+@lru_cache(maxsize=4)
 def _unit_columns(crosswalk: Crosswalk) -> pl.DataFrame:
     """Code, full name and province of every commune, and of the island districts."""
     rows = []

@@ -6,6 +6,7 @@ of numbers (II, 02, 2). `folded` forgets the marks too; `loose` also writes y as
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -77,6 +78,7 @@ def keys(name_words: list[str]) -> PlaceKeys:
     return PlaceKeys("".join(exact), "".join(folded), "".join(loose))
 
 
+@lru_cache(maxsize=1 << 16)
 def without_marks(text: str) -> str:
     """The text without tone marks, diacritics and the stroke of đ."""
     decomposed = unicodedata.normalize("NFD", text)
