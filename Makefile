@@ -6,7 +6,7 @@ RUN := $(BIN)/python -m
 EXTRAS := test,report,pdf,plan
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench spark-test nation windows lock docs clean
+.PHONY: help demo test install format lint types check laws fuzz accuracy sample-data reference reference-check bench bench-check spark-test nation windows lock docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -61,7 +61,12 @@ accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision an
 	$(RUN) tests.accuracy.matching
 
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
-	@for name in tests/benchmarks/[a-z]*.py; do $(RUN) $$(echo $${name%.py} | tr / .) || exit 1; done
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[$(EXTRAS),bench]'
+	@for name in matching papers reading rights; do $(RUN) tests.benchmarks.$$name || exit 1; done
+	$(RUN) tests.benchmarks.scale --write
+
+bench-check: $(VENV)/.installed  ## about a minute: fail where a ratio to its reference is 30 % worse than the committed one
+	$(RUN) tests.benchmarks.scale --check
 
 windows: $(VENV)/.installed  ## the zip for laptops without a network: dist/voterlist-...-windows.zip
 	$(BIN)/python packaging/windows/make_zip.py

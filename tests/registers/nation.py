@@ -57,12 +57,17 @@ def pieces(people: int, seed: int = 1) -> Iterator[pl.DataFrame]:
 
 
 def write_nation(people: int, folder: Path, seed: int = 1) -> int:
-    """Every piece as a parquet file of its own; how many rows there are. Memory holds one piece."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Every piece as a parquet file of its own; how many rows there are. Memory holds one piece.
+
+    Who is who stands beside the folder, in one whose name ends in `_truth`.
+    """
+    truth = folder.with_name(f"{folder.name}_truth")
+    for made in (folder, truth):
+        made.mkdir(parents=True, exist_ok=True)
     rows = 0
     for number, piece in enumerate(pieces(people, seed)):
         piece.drop("person").write_parquet(folder / f"{number:04d}.parquet")
-        piece.select("ma_dong", "person").write_parquet(folder / f"{number:04d}.truth")
+        piece.select("ma_dong", "person").write_parquet(truth / f"{number:04d}.parquet")
         rows += piece.height
     return rows
 
