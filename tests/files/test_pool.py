@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.files import damage
+from voterlist.files.child import fingerprint
 from voterlist.files.limits import Limits
+from voterlist.files.pool import Pool
 from voterlist.files.reader import Reading, read_sources
 
 
@@ -72,3 +74,23 @@ def test_each_limit_is_named_when_it_is_reached(tmp_path: Path, limits: Limits, 
     assert reading.findings["code"].to_list() == ["S009"]
     assert reading.findings["parameters"].to_list()[0][0] == name
     assert reading.exit_code == 18
+
+
+def test_one_child_reads_all_batches(tmp_path: Path) -> None:
+    content = damage.village()
+    (tmp_path / "a.xlsx").write_bytes(content)
+    job = {"path": str(tmp_path / "a.xlsx"), "sha256": fingerprint(content), "size": len(content)}
+    with Pool(workers=1) as pool:
+        seen = set()
+        for _ in range(3):
+            answers = list(pool.read_all([job, job], Limits()))
+            assert [len(answer.sheets[0]["row_nos"]) for answer in answers] == [damage.VOTERS + 1] * 2
+            seen |= {child.process_id for child in pool.children}
+    assert len(seen) == 1
+
+
+def test_a_child_that_cannot_start_refuses_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.xlsx").write_bytes(damage.village())
+    monkeypatch.setattr("voterlist.files.pool._command", lambda: [str(tmp_path / "no_such_program")])
+    reading = read_sources([tmp_path])
+    assert reading.findings["code"].to_list() == ["S012"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, Self, cast
 
 from voterlist.files.child import receive, send
 from voterlist.files.limits import Limits
@@ -47,6 +47,11 @@ class Child:
     def __init__(self) -> None:
         """Start nothing yet."""
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the process, if there is one."""
+        return self._process.pid if self._process else None
 
     def read(self, job: dict[str, Any], limits: Limits) -> Answer:
         """The answer to one job; a refusal S012 when the child died over it, S013 when it took too long."""
@@ -138,27 +143,51 @@ def _note(values: list[Any]) -> Note:
     return Note(code, sheet, row_no, column, tuple(parameters))
 
 
-def read_all(jobs: Iterable[dict[str, Any]], workers: int, limits: Limits) -> Iterator[Answer]:
-    """The answers to all jobs, in the order in which they come; at most `workers` children at a time."""
-    waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    answers: queue.Queue[Answer] = queue.Queue(maxsize=2 * workers)
-    count = 0
-    for job in jobs:
-        waiting.put(job)
-        count += 1
+class Pool:
+    """Some children, each kept until the pool is closed; a context manager that closes it."""
 
-    def work() -> None:
-        child = Child()
-        try:
-            while True:
-                answers.put(child.read(waiting.get_nowait(), limits))
-        except queue.Empty:
+    def __init__(self, workers: int = 2) -> None:
+        """Start nothing yet: a child starts with its first job."""
+        self.children = [Child() for _ in range(workers)]
+
+    def __enter__(self) -> Self:
+        """The pool itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End all children."""
+        for child in self.children:
             child.close()
 
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(workers, count))]
-    for thread in threads:
-        thread.start()
-    for _ in range(count):
-        yield answers.get()
-    for thread in threads:
-        thread.join()
+    def read_all(self, jobs: Iterable[dict[str, Any]], limits: Limits) -> Iterator[Answer]:
+        """The answers to all jobs, in the order in which they come."""
+        waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        answers: queue.Queue[Answer] = queue.Queue(maxsize=2 * len(self.children))
+        count = 0
+        for job in jobs:
+            waiting.put(job)
+            count += 1
+
+        def work(child: Child) -> None:
+            with suppress(queue.Empty):
+                while True:
+                    answers.put(_answer_of(child, waiting.get_nowait(), limits))
+
+        threads = [
+            threading.Thread(target=work, args=(child,), daemon=True) for child in self.children[:count]
+        ]
+        for thread in threads:
+            thread.start()
+        for _ in range(count):
+            yield answers.get()
+        for thread in threads:
+            thread.join()
+
+
+def _answer_of(child: Child, job: dict[str, Any], limits: Limits) -> Answer:
+    """What the child says; a refusal where it could not even be started: nobody may wait for an answer for ever."""
+    try:
+        return child.read(job, limits)
+    except Exception as error:  # noqa: BLE001 - whatever stands in the way of one file does not stop the others
+        child.close()
+        return Answer(job, refused=Note("S012", parameters=(type(error).__name__,)))

@@ -13,7 +13,7 @@ from voterlist.files.child import fingerprint
 from voterlist.files.clean_names import clean_label
 from voterlist.files.inputs import Input, file_fingerprint, find_inputs
 from voterlist.files.limits import Limits
-from voterlist.files.pool import Answer, read_all
+from voterlist.files.pool import Answer, Pool
 from voterlist.files.raw_frames import RawRows, sheet_row, sheets_frame
 from voterlist.files.refusal import Note
 from voterlist.findings import Severity, finding, findings_frame
@@ -73,14 +73,15 @@ def read_sources(
         UsageError: when one of the paths does not exist.
     """
     survey = survey_sources(paths, limits=limits)
-    read = read_jobs(
-        survey.jobs,
-        workers=workers,
-        limits=limits,
-        passwords=passwords,
-        include_hidden_sheets=include_hidden_sheets,
-        progress=progress,
-    )
+    with Pool(workers) as pool:
+        read = read_jobs(
+            survey.jobs,
+            pool,
+            limits=limits,
+            passwords=passwords,
+            include_hidden_sheets=include_hidden_sheets,
+            progress=progress,
+        )
     return join_readings([survey.decided, read])
 
 
@@ -105,8 +106,8 @@ def survey_sources(paths: Sequence[Path], *, limits: Limits | None = None) -> Su
 
 def read_jobs(
     jobs: Sequence[Job],
+    pool: Pool,
     *,
-    workers: int = 2,
     limits: Limits | None = None,
     passwords: Passwords | None = None,
     include_hidden_sheets: bool = False,
@@ -116,7 +117,7 @@ def read_jobs(
     desk, limits, total = _Desk(include_hidden_sheets), limits or Limits(), len(jobs)
     for tries_left in range(_TRIES if passwords else 0, -1, -1):
         locked = []
-        for answer in read_all(map(dict, jobs), workers, limits):
+        for answer in pool.read_all(map(dict, jobs), limits):
             if answer.refused and answer.refused.code in PASSWORD_CODES and tries_left:
                 locked.append(answer)
                 continue

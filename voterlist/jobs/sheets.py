@@ -12,6 +12,7 @@ import polars as pl
 
 from voterlist.files.code_version import code_fingerprint
 from voterlist.files.limits import Limits
+from voterlist.files.pool import Pool
 from voterlist.files.reader import Job, Reading, read_jobs, survey_sources
 from voterlist.files.reading_store import Frames, ReadingStore
 from voterlist.frames import Findings, RawSheet, Roster, RowFates, SheetLayout, Sheets, Sources
@@ -94,24 +95,25 @@ def understand(
     frames, rows = store.known(stamps) if store else ({}, {})
     pieces = [_decided(survey.decided), *([frames] if frames else [])]
     waiting = [job for job in survey.jobs if job["source_id"] not in rows]
-    for start in range(0, len(waiting), _BATCH):
-        batch = waiting[start : start + _BATCH]
+    with Pool() as pool:
+        for start in range(0, len(waiting), _BATCH):
+            batch = waiting[start : start + _BATCH]
 
-        def told(
-            done: int, _total: int, _file: str, before: int = len(survey.jobs) - len(waiting) + start
-        ) -> None:
-            progress("Đọc tệp", before + done, len(survey.jobs))
+            def told(
+                done: int, _total: int, _file: str, before: int = len(survey.jobs) - len(waiting) + start
+            ) -> None:
+                progress("Đọc tệp", before + done, len(survey.jobs))
 
-        with _collector_at_rest():
-            reading = read_jobs(batch, limits=limits, passwords=passwords, progress=told)
-            counts = dict(reading.raw.group_by("source_id").len().iter_rows())
-            piece = _understand(reading, declared)
-        read = piece["sources"].filter(pl.col("status") == "read")["source_id"].to_list()
-        new_rows = {source: counts.get(source, 0) for source in read}
-        if store and read:
-            store.keep(_of_sources(piece, read), {source: stamps[source] for source in read}, new_rows)
-        rows |= new_rows
-        pieces.append(piece)
+            with _collector_at_rest():
+                reading = read_jobs(batch, pool, limits=limits, passwords=passwords, progress=told)
+                counts = dict(reading.raw.group_by("source_id").len().iter_rows())
+                piece = _understand(reading, declared)
+            read = piece["sources"].filter(pl.col("status") == "read")["source_id"].to_list()
+            new_rows = {source: counts.get(source, 0) for source in read}
+            if store and read:
+                store.keep(_of_sources(piece, read), {source: stamps[source] for source in read}, new_rows)
+            rows |= new_rows
+            pieces.append(piece)
     if store:
         store.tidy(stamps)
     return _joined(pieces, sum(rows.values()), len(waiting))
