@@ -96,6 +96,11 @@ def test_a_list_made_late(today, expected):
 def test_complaints(received, answered, expected):
     days = {"posted_on": "2026-02-03", "received_on": received, "answered_on": answered}
     register = pl.LazyFrame(
-        {"complaint_no": ["1"], **{name: [day] for name, day in days.items()}}
+        {
+            "complaint_no": ["1"],
+            "file": ["so.xlsx"],
+            "row_no": [4],
+            **{name: [day] for name, day in days.items()},
+        }
     ).with_columns(pl.col("posted_on", "received_on", "answered_on").cast(pl.String).str.to_date())
     assert codes(find_late_answers(register, date(2026, 3, 9), law=LAW)) == expected

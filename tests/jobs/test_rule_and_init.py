@@ -1,14 +1,12 @@
 """A page for every code, a workspace that is never overwritten, and a register that is read back."""
 
 import io
-from datetime import date, datetime
+from datetime import date
 
-import openpyxl
 import pytest
 
 from voterlist.cli.app import run_command_line
 from voterlist.errors import UsageError
-from voterlist.jobs.deadlines import show_deadlines, write_register
 from voterlist.jobs.init import Place, make_workspace
 from voterlist.jobs.rule import explain_rule
 from voterlist.jobs.settings import settings_of_workspace
@@ -38,19 +36,6 @@ def test_a_workspace_is_made_once(tmp_path):
     with pytest.raises(UsageError):
         make_workspace(tmp_path, date(2026, 3, 15), Place("Lai Châu"))
     assert settings_of_workspace(tmp_path).profile.place.province == "Điện Biên"
-
-
-def test_the_register_of_complaints_is_written_filled_in_and_read(tmp_path):
-    register = tmp_path / "khieu_nai.xlsx"
-    write_register(register, None)
-    book = openpyxl.load_workbook(register)
-    sheet = book.active
-    for row, (received, answered) in enumerate([("05/02/2026", "08/02/2026"), ("06/02/2026", None)], start=4):
-        sheet.cell(row, 3).value, sheet.cell(row, 4).value = "03/02/2026", received
-        sheet.cell(row, 6).value = answered
-    book.save(register)
-    found = show_deadlines(None, [], [register], datetime.fromisoformat("2026-02-20")).findings
-    assert found.select("code", "subject_id").rows() == [("E447", "2")]
 
 
 def sources_of(folder):

@@ -6,6 +6,9 @@ from tests.spec.scenario import read, scenarios
 
 TARGET = Path(__file__).parents[2] / "docs" / "quy_tac_bau_cu.md"
 TABLES = {
+    "changes": "Danh sách bổ sung, xóa tên", "complaints": "Sổ theo dõi khiếu nại (dòng 1 là tiêu đề)",
+    "voting": "Ngày bỏ phiếu của các khu vực", "cards": "Thẻ đã in", "today_lists": "Danh sách hiện nay",
+    "profile_areas": "Bảng khu vực bỏ phiếu",
     "sheet": "Bảng khu vực bỏ phiếu như đã ghi (dòng 1 là tiêu đề)",
     "persons": "Người trong danh sách", "areas": "Khu vực bỏ phiếu", "villages": "Bảng thôn của khu vực",
     "units": "Đơn vị bầu cử", "result": "Kết quả",
@@ -27,6 +30,8 @@ def render() -> str:
     for path in scenarios():
         scenario = read(path)
         parts.append(f"\n## {scenario['title']}\n\nCăn cứ: {scenario['article']}.\n")
+        if "profile" in scenario:
+            parts.append(f"\nHồ sơ bầu cử:\n\n```toml\n{scenario['profile'].strip()}\n```\n")
         for name, heading in TABLES.items():
             if name in scenario:
                 parts.append(f"\n{heading}:\n\n{_markdown(scenario[name])}\n")

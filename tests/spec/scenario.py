@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from tests.election.factory import LAW, areas, persons, units, villages
-from tests.spec.sheet_scenario import run_sheet
+from tests.spec.other_scenarios import RUNS
 from voterlist.election.area_checks import find_area_disagreements, find_table_faults, find_unassigned
 from voterlist.election.area_sizes import find_area_sizes
 from voterlist.election.area_units import find_areas_across_units
@@ -26,6 +26,7 @@ from voterlist.reference.area_words import load_unit_words
 
 FOLDER = Path(__file__).parent
 PERSON = {
+    "xã": "commune_code",
     "người": "record_id", "ngày sinh": "birth_date", "cư trú": "residence_kind", "tạm trú từ": "residence_since",
     "ghi chú": "note_codes", "dấu bầu": "ballots", "thôn": "village_key", "số hộ": "household_no", "hộ": "household_key",
     "khu vực ghi trên danh sách": "polling_area", "thường trú tại": "permanent_address", "tạm trú tại": "temporary_address",
@@ -84,8 +85,9 @@ def _value(field: str, cell: str) -> Any:
 
 def run(scenario: dict[str, Any]) -> list[list[str]]:
     """What the rules say of each line of the result: person or area, listed, area, ballots, findings; as texts."""
-    if "sheet" in scenario:
-        return run_sheet(scenario)
+    other = next((run_other for table, run_other in RUNS.items() if table in scenario), None)
+    if other is not None:
+        return other(scenario)
     people = rows(scenario.get("persons", "người"), PERSON)
     for row in people:
         row["person_id"] = row["record_id"]

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from tests.election.factory import LAW
+from tests.spec.drawn import SOURCE, raw_sheet
 from voterlist.election.area_checks import find_areas_across_communes, find_table_faults
 from voterlist.election.declared_sizes import find_declared_sizes
 from voterlist.election.polling_areas import build_polling_areas, build_village_areas
@@ -17,11 +18,10 @@ from voterlist.election.table_checks import (
     find_unlawful_days,
     find_unplaced_areas,
 )
-from voterlist.frames import PersonLines, Placements, RawSheet, VoterNumbers
+from voterlist.frames import PersonLines, Placements, VoterNumbers
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_tables import read_area_tables
 
-SOURCE = "a3f91c02"
 FILES = pl.LazyFrame({"source_id": [SOURCE], "file": ["bang.xlsx"]})
 COMMUNES = {"Xã Một": "00001", "Xã Hai": "00002"}
 
@@ -31,17 +31,6 @@ def run_sheet(scenario: dict[str, Any]) -> list[list[str]]:
     found = pl.concat([frame.select("code", "subject_id") for frame in _findings(scenario)])
     subjects = [line.split("|")[0].strip() for line in scenario["result"].strip().splitlines()[1:]]
     return [[subject, ", ".join(sorted(set(_codes(found, subject))))] for subject in subjects]
-
-
-def raw_sheet(table: str) -> pl.DataFrame:
-    """A drawn sheet as `RawSheet`: row 1 is its first line."""
-    rows = []
-    for row_no, line in enumerate(table.strip("\n").splitlines(), start=1):
-        cells = [cell.strip() or None for cell in line.split("|")]
-        marks = {"kinds": "t" * len(cells), "fonts": "." * len(cells), "merges": "." * len(cells)}
-        own = {"source_id": SOURCE, "sheet_no": 1, "row_no": row_no, "cells": cells}
-        rows.append({**own, **marks, "is_struck": False, "is_hidden": False})
-    return pl.DataFrame(rows, schema=RawSheet.create_empty().schema)
 
 
 def _findings(scenario: dict[str, Any]) -> list[pl.DataFrame]:

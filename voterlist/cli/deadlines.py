@@ -32,7 +32,13 @@ def deadlines(
         list[Path] | None, typer.Option(help=say("Sổ khiếu nại đã ghi.", "Register of complaints to read."))
     ] = None,
     new_register: Annotated[
-        Path | None, typer.Option(help=say("Ghi một sổ khiếu nại trống.", "Write an empty register."))
+        Path | None,
+        typer.Option(
+            help=say(
+                "Ghi sổ khiếu nại: các đơn đã đọc, hạn và tình trạng.",
+                "Write the register: complaints read, due days, states.",
+            )
+        ),
     ] = None,
     on: Annotated[
         datetime | None,
@@ -49,7 +55,7 @@ def deadlines(
 
     now = on or datetime.now()  # noqa: DTZ005 deadlines are in the local time of the office
     if new_register:
-        write_register(new_register, workspace)
+        write_register(new_register, workspace, complaints or [], now)
     found = show_deadlines(workspace, areas or [], complaints or [], now)
     if as_json:
         rows = [

@@ -119,16 +119,26 @@ def find_late_answers(complaints: pl.LazyFrame, today: date, *, law: Law) -> pl.
     """E447 for a complaint answered late or not at all in time, E448 for one received after the lawful time.
 
     Args:
-        complaints: `complaint_no`, `posted_on`, `received_on`, `answered_on` (null: not yet).
+        complaints: `complaint_no`, `posted_on`, `received_on`, `answered_on` (null: not yet), `file`, `row_no`.
         today: the day on which an unanswered complaint is judged.
         law: the times in force.
     """
-    due = pl.col("received_on") + pl.duration(days=law.answer_days)
-    last = pl.col("posted_on") + pl.duration(days=law.complaint_days)
-    dated = complaints.with_columns(due=due, last=last)
-    late = dated.filter(pl.coalesce("answered_on", pl.lit(today)) > due)
-    after = dated.filter(pl.col("received_on") > last)
-    return pl.concat([_about_complaint(late, "E447", "due"), _about_complaint(after, "E448", "last")])
+    dated = with_due_days(complaints, law)
+    late = dated.filter(pl.coalesce("answered_on", pl.lit(today)) > pl.col("due_on"))
+    after = dated.filter(pl.col("received_on") > pl.col("last_on"))
+    return pl.concat([_about_complaint(late, "E447", "due_on"), _about_complaint(after, "E448", "last_on")])
+
+
+def with_due_days(complaints: pl.LazyFrame, law: Law) -> pl.LazyFrame:
+    """The complaints with `due_on`, the last day to answer, and `last_on`, the last day to complain.
+
+    Where the register does not say when the list was posted, the last lawful day for it is taken.
+    """
+    posting = pl.lit(law.election_day - timedelta(days=law.posting_days_before))
+    return complaints.with_columns(
+        due_on=pl.col("received_on") + pl.duration(days=law.answer_days),
+        last_on=pl.coalesce("posted_on", posting) + pl.duration(days=law.complaint_days),
+    )
 
 
 def _about_complaint(rows: pl.LazyFrame, code: str, limit: str) -> pl.LazyFrame:
@@ -137,7 +147,9 @@ def _about_complaint(rows: pl.LazyFrame, code: str, limit: str) -> pl.LazyFrame:
         code,
         ASKS,
         subject_kind="row",
-        subject_id=pl.col("complaint_no"),
+        subject_id=pl.concat_str(pl.col("file").fill_null(""), pl.lit("#"), "complaint_no"),
+        file=pl.col("file"),
+        row_no=pl.col("row_no"),
         parameters=[pl.col("complaint_no"), pl.col(limit).dt.strftime("%d/%m/%Y")],
     )
 

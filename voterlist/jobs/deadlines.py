@@ -1,16 +1,24 @@
 """`voterlist deadlines`: what the law still allows, area by area; the register of complaints out and in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from voterlist.election.calendar import deadlines_of, find_late_answers, find_times_passed, state_on
+from voterlist.election.calendar import (
+    deadlines_of,
+    find_late_answers,
+    find_times_passed,
+    state_on,
+    with_due_days,
+)
 from voterlist.election.law import Law
 from voterlist.election.polling_areas import build_polling_areas
+from voterlist.errors import UsageError
 from voterlist.files.complaint_book import write_complaint_book
 from voterlist.files.reader import read_sources
 from voterlist.frames import ElectionUnits, PollingAreas, RawSheet
@@ -18,12 +26,13 @@ from voterlist.jobs.placed import place_stated
 from voterlist.jobs.profile_effects import apply_profile
 from voterlist.jobs.settings import Settings, settings_of_workspace
 from voterlist.places.placing import place_entries
-from voterlist.reference.area_words import load_area_words
+from voterlist.reference.area_words import load_area_words, load_complaint_headings
 from voterlist.reference.law import read_law_tables
 from voterlist.reference.places import load_crosswalk
 from voterlist.reference.wording import with_sentences
 from voterlist.roster.area_tables import read_area_tables
-from voterlist.roster.complaints import read_complaints
+from voterlist.roster.area_words import plain
+from voterlist.roster.complaints import SCHEMA, read_complaints
 
 
 @dataclass(frozen=True)
@@ -63,8 +72,8 @@ def show_deadlines(
     areas = _areas(area_files, settings)
     findings = [find_times_passed(areas.lazy(), now.date(), law=law)]
     if complaints:
-        register = read_complaints(read_sources(complaints).raw)
-        findings.append(find_late_answers(register.lazy(), now.date(), law=law))
+        register, unread = read_register(complaints)
+        findings += [unread.lazy(), find_late_answers(register.lazy(), now.date(), law=law)]
     dates = (
         areas.with_columns(pl.col("voting_date").fill_null(law.election_day)).group_by("voting_date").len()
     )
@@ -73,9 +82,54 @@ def show_deadlines(
     return Deadlines(due, with_sentences(pl.concat(findings).collect()))
 
 
-def write_register(path: Path, workspace: Path | None) -> str:
-    """An empty register of complaints to fill in; its SHA-256."""
-    return write_complaint_book(path, settings_of_workspace(workspace).law().answer_days)
+def read_register(paths: Sequence[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The complaints of these registers, and `Findings` about rows without their day of receipt.
+
+    Raises:
+        UsageError: there is no register among them: nothing with a heading such as "Ngày nhận".
+    """
+    reading = read_sources(paths)
+    files = dict(reading.sources.select("source_id", "file").iter_rows())
+    complaints, unread = read_complaints(reading.raw, load_complaint_headings(), files)
+    if complaints.is_empty() and unread.is_empty() and not _has_heading(reading.raw):
+        raise _no_register(", ".join(path.name for path in paths))
+    return complaints, unread
+
+
+def write_register(path: Path, workspace: Path | None, complaints: Sequence[Path], now: datetime) -> str:
+    """The register with the complaints of the registers given, their due days and states, and room for more; its SHA-256.
+
+    Raises:
+        UsageError: a file given is no register.
+        CannotWrite: the workbook could not be written.
+    """
+    law = settings_of_workspace(workspace).law()
+    known = read_register(complaints)[0] if complaints else pl.DataFrame(schema=SCHEMA)
+    dated = with_due_days(known.lazy(), law).collect().sort("file", "row_no")
+    rows = [{**row, "state": _state(row, now.date())} for row in dated.iter_rows(named=True)]
+    return write_complaint_book(path, law.answer_days, rows)
+
+
+def _state(complaint: Mapping[str, Any], today: date) -> str:
+    answered, due = complaint["answered_on"], complaint["due_on"]
+    if answered is not None:
+        return "Trả lời muộn" if answered > due else "Đã trả lời"
+    return "Quá hạn" if today > due else f"Còn {(due - today).days} ngày"
+
+
+def _has_heading(raw: pl.DataFrame) -> bool:
+    words = load_complaint_headings()["received_on"]
+    return any(plain(cell) in words for cells in raw["cells"].to_list() for cell in cells)
+
+
+def _no_register(names: str) -> UsageError:
+    return UsageError(
+        "Không phải sổ theo dõi khiếu nại: không có cột “Ngày nhận”.",
+        "This is no register of complaints: it has no column “Ngày nhận”.",
+        place=names,
+        remedy_vi="Tạo sổ trống bằng voterlist deadlines --new-register so_khieu_nai.xlsx rồi chép dữ liệu vào.",
+        remedy_en="Make an empty register with voterlist deadlines --new-register FILE and copy into it.",
+    )
 
 
 def _areas(files: Sequence[Path], settings: Settings) -> pl.DataFrame:

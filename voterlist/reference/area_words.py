@@ -28,3 +28,9 @@ def _words(kind: str) -> tuple[str, ...]:
 def load_plan_words() -> PlanWords:
     """The words for the tables from which areas are planned."""
     return plan_words(read_table("area_words.csv"))
+
+
+def load_complaint_headings() -> dict[str, tuple[str, ...]]:
+    """The words of the headings of a register of complaints, without marks, by field."""
+    rows = [row for row in read_table("area_words.csv") if row["kind"] == "complaint_heading"]
+    return {row["code"]: tuple(row["words"].split("|")) for row in rows}
