@@ -239,6 +239,16 @@ def test_the_last_row_of_a_person_is_not_removed_without_evidence(book):
     assert f"{FAULTS['no_evidence']} (dòng 10)" in refused.value.vi
 
 
+def test_keeping_against_what_a_row_says_needs_evidence_too(book):
+    loaded = _answer(book, {(4, "–"): "Giữ"})
+    loaded[QUESTIONS_SHEET]["E10"].value = None
+    loaded.save(book)
+    assert len(read_answers(book, WORDS, FAULTS)) == 1
+    with pytest.raises(JudgementConflict) as refused:
+        read_answers(book, WORDS, FAULTS, to_prove=["E402"])
+    assert f"{FAULTS['no_evidence']} (dòng 10)" in refused.value.vi
+
+
 def test_a_half_that_was_deleted_is_refused_when_the_other_is_answered(book):
     loaded = _answer(book, {(1, "A"): "Gộp"})
     loaded[QUESTIONS_SHEET].delete_rows(5)

@@ -180,13 +180,15 @@ def read_since(path: Path, seen: End) -> list[Record]:
 
 def _extend(path: Path, entries: list[tuple[str, Mapping[str, Any]]], at: str) -> list[int]:
     """Append the entries and a closing record; the numbers of the entries."""
-    records = len(read_ledger(path)) + len(entries) + 1
+    read_ledger(path)
     with transaction(path) as connection:
-        numbers = _append(connection, [*entries, ("closed", {"records": records, "at": at})])
+        numbers = _append(connection, entries)
+        # Counted inside the transaction: another entry may have been closed since the ledger was read.
+        _append(connection, [("closed", {"records": numbers[-1] + 1, "at": at})])
     # The records are on disk. A seal that could not follow knows a shorter chain, which the next entry mends.
     with suppress(CannotWrite):
         _seal(path, path)
-    return numbers[:-1]
+    return numbers
 
 
 def _append(connection: sqlite3.Connection, entries: list[tuple[str, Mapping[str, Any]]]) -> list[int]:

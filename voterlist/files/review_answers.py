@@ -3,7 +3,7 @@
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -55,11 +55,16 @@ class _Line:
 
 
 def read_answers(
-    path: Path, answer_words: Mapping[str, Answer], faults: Mapping[str, str], by: str = ""
+    path: Path,
+    answer_words: Mapping[str, Answer],
+    faults: Mapping[str, str],
+    by: str = "",
+    to_prove: Collection[str] = (),
 ) -> list[Answered]:
     """The answers of a workbook of questions, sorted, filtered or saved again by whatever program.
 
-    `by` stands where the column of who answered is empty. An empty answer is no answer.
+    `by` stands where the column of who answered is empty. An empty answer is no answer. Evidence must be stated for whoever
+    is taken off the list, and for whoever is kept although one of the codes `to_prove` was asked.
 
     Raises:
         InputRefused: it is not a workbook of questions.
@@ -67,7 +72,7 @@ def read_answers(
     """
     lines = _lines(path)
     known = {_folded(word): answer for word, answer in answer_words.items()}
-    conflicts = _line_conflicts(lines, known, by)
+    conflicts = _line_conflicts(lines, known, by, to_prove)
     halves = [
         Half(line.question, line.record_id, line.row_no, known.get(_folded(line.answer)), line.kind)
         for line in lines
@@ -79,16 +84,16 @@ def read_answers(
     return [_answered(verdict, marks, by) for verdict in verdicts]
 
 
-def _line_conflicts(lines: Sequence[_Line], known: Mapping[str, Answer], by: str) -> list[Conflict]:
+def _line_conflicts(
+    lines: Sequence[_Line], known: Mapping[str, Answer], by: str, to_prove: Collection[str]
+) -> list[Conflict]:
     """What is wrong with single rows."""
     altered = _altered_rows(lines)
     unknown = [line.row_no for line in lines if line.answer and _folded(line.answer) not in known]
     unnamed = [line.row_no for line in lines if line.answer and not (line.by or by)]
     seen = Counter((line.question, line.record_id) for line in lines)
     doubled = [line.row_no for line in lines if seen[line.question, line.record_id] > 1]
-    unproved = [
-        line.row_no for line in lines if line.kind == ONE_ROW and _leaves(line, known) and not line.evidence
-    ]
+    unproved = [line.row_no for line in lines if not line.evidence and _needs_evidence(line, known, to_prove)]
     found = {"altered_key": altered, "unknown_word": unknown, "nobody_named": unnamed, "doubled_row": doubled}
     found["no_evidence"] = unproved
     return [Conflict(code, tuple(rows)) for code, rows in found.items() if rows]
@@ -111,8 +116,10 @@ def _altered_rows(lines: Sequence[_Line]) -> list[int]:
     ]
 
 
-def _leaves(line: _Line, known: Mapping[str, Answer]) -> bool:
-    return known.get(_folded(line.answer)) in {"remove", "move"}
+def _needs_evidence(line: _Line, known: Mapping[str, Answer], to_prove: Collection[str]) -> bool:
+    answer = known.get(_folded(line.answer))
+    is_kept = answer == "keep" and not set(line.asked.split()[1:]).isdisjoint(to_prove)
+    return line.kind == ONE_ROW and (answer in {"remove", "move"} or is_kept)
 
 
 def _answered(verdict: Verdict, marks: Mapping[tuple[str, str], _Line], by: str) -> Answered:

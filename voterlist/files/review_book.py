@@ -42,8 +42,8 @@ _FIRST_KEY_COLUMN: Final = _HEADINGS.index(KEY_HEADINGS[0])
 _TITLE: Final = "CÂU HỎI RÀ SOÁT · câu quan trọng nhất ở trên"
 _GUIDE: Final = (
     "Trả lời ở cột vàng.  Câu có hai dòng A và B: Gộp = cùng một người; Khác người = hai người; Giữ ở một dòng và Xoá (hoặc "
-    "Chuyển) ở dòng kia = cùng một người, chỉ dòng Giữ ở lại.  Câu có một dòng (–): Giữ = đã xem, giữ như chương trình "
-    "ghi; Xoá hoặc Chuyển = đưa người này ra khỏi danh sách, phải ghi Căn cứ.  Chưa rõ hoặc bỏ trống = để sau, không ai "
+    "Chuyển) ở dòng kia = cùng một người, chỉ dòng Giữ ở lại.  Câu có một dòng (–): Giữ = đã xem, người này có tên "
+    "trong danh sách; Xoá hoặc Chuyển = đưa người này ra khỏi danh sách, phải ghi Căn cứ.  Chưa rõ hoặc bỏ trống = để sau, không ai "
     "bị đưa ra khỏi danh sách.  Có thể sắp xếp, lọc, thêm cột; đừng sửa các cột ẩn."
 )
 

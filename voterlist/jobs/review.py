@@ -17,7 +17,12 @@ from voterlist.jobs.decided import Standing
 from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import STANDING
 from voterlist.reconciliation.row_verdicts import STANDING_ROWS
-from voterlist.reference.questions import load_answer_faults, load_answer_words, load_question_words
+from voterlist.reference.questions import (
+    load_answer_faults,
+    load_answer_words,
+    load_codes_to_prove,
+    load_question_words,
+)
 
 REVIEWED: Final = ("questions", "roster", "sources", "sheets", "worded_findings")
 """The frames of a run that its questions are made from."""
@@ -79,7 +84,7 @@ def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
         JudgementConflict: answers cannot stand together; nothing was taken over.
         VerificationFailed: the ledger was changed from outside.
     """
-    answers = read_answers(book, load_answer_words(), load_answer_faults(), by)
+    answers = read_answers(book, load_answer_words(), load_answer_faults(), by, load_codes_to_prove())
     judgements: list[Mapping[str, Any]] = [
         {
             "pair": list(answer.pair),

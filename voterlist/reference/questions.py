@@ -32,6 +32,12 @@ def load_settling() -> Settling:
     return Settling(by_answer, by_leaving)
 
 
+def load_codes_to_prove() -> frozenset[str]:
+    """The codes about which even "Giữ" needs evidence: the person would be listed against what his row says."""
+    rows = read_table("question_codes.csv")
+    return frozenset(row["code"] for row in rows if row["to_prove"] == _YES)
+
+
 def load_question_words() -> dict[str, str]:
     """The Vietnamese sentence of everything that can be asked about, by reason of a decision or finding code.
 
