@@ -48,7 +48,7 @@ def test_a_finding_stands_in_the_units_it_concerns_and_only_there(tmp_path):
     row = here["R500 Thử sai lệch"][0]
     assert row[:7] == ["Cần người xem", "=thon.xlsx", "KV1", "12", "F", "Có sai lệch ở ô này.", "Sửa lại."]
     assert row[7] == WORDS.owner("R500").who
-    assert row[8] == "07:00 14/03/2026"
+    assert row[8] == "03/02/2026"
 
 
 def test_no_formula_from_data_and_nothing_personal(tmp_path):
