@@ -4,11 +4,11 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voterlist.frames import Exclusions, Roster, Sources, VoterList
+from voterlist.frames import Exclusions, Roster, RowFates, Sources, VoterList
 from voterlist.reconciliation.run_difference import RunFrames, explain_difference
 
 
-def run(voters, excluded=(), extra=(), files=(("aaaaaaaa", "a.xlsx", "read"),)):
+def run(voters, excluded=(), extra=(), files=(("aaaaaaaa", "a.xlsx", "read"),), rejected=()):
     """Voters are (record, name, area) triples; excluded are (record, name, ground); extra are listed rows only."""
     lines = [
         {
@@ -43,7 +43,14 @@ def run(voters, excluded=(), extra=(), files=(("aaaaaaaa", "a.xlsx", "read"),)):
         {"source_id": source, "file": file, "sha256": source, "size_bytes": 1, "status": status}
         for source, file, status in files
     ]
-    made = (lines, VoterList), (grounds, Exclusions), (rows, Roster), (sources, Sources)
+    fates = [
+        {"source_id": source, "sheet_no": 1, "row_no": row, "fate": "rejected", "entry_count": 0}
+        for source, row in rejected
+    ]
+    made = (
+        *((lines, VoterList), (grounds, Exclusions), (rows, Roster), (sources, Sources)),
+        (fates, RowFates),
+    )
     return RunFrames(
         *(pl.DataFrame(data, schema=schema.create_empty().schema).lazy() for data, schema in made)
     )
@@ -84,6 +91,19 @@ def test_a_file_that_could_not_be_read_is_the_reason():
     assert reasons(before, after) == [("removal", "file_refused")]
     assert reasons(before, run([], files=())) == [("removal", "file_missing")]
     assert reasons(run([], files=()), before) == [("addition", "new_file")]
+
+
+def test_a_row_that_became_unreadable_is_told_from_one_that_is_gone():
+    before = run([("aaaaaaaa:1:7", "An", "1"), ("aaaaaaaa:1:8", "Bình", "1")])
+    after = run([], files=(("bbbbbbbb", "a.xlsx", "read"),), rejected=(("bbbbbbbb", 7),))
+    assert reasons(before, after) == [("removal", "row_gone"), ("removal", "row_rejected")]
+
+
+def test_a_corrected_birth_date_is_neither_removal_nor_addition():
+    before = run([("aaaaaaaa:1:1", "An", "1")])
+    after = run([("bbbbbbbb:1:1", "An", "1")], files=(("bbbbbbbb", "a.xlsx", "read"),))
+    corrected = after._replace(voters=after.voters.with_columns(birth_date=pl.lit("1980-01-02")))
+    assert reasons(before, corrected) == []
 
 
 people = st.lists(st.sampled_from(["An", "Bình", "Chi", "Dung"]), max_size=8)

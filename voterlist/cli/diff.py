@@ -30,23 +30,23 @@ def diff(
 ) -> int:
     """Show the difference and its reasons."""
     from voterlist.jobs.diff import compare_runs
-    from voterlist.reference import read_table
+    from voterlist.reference.report_words import load_report_words
 
     found = compare_runs(before, after, to)
     if as_json:
         show.result_json({"before": found.before, "after": found.after, "reasons": found.reasons.to_dicts()})
         return 0
-    labels = {row["reason"]: row[f"label_{LANGUAGE}"] for row in read_table("difference_reasons.csv")}
+    words = load_report_words(LANGUAGE)
     signs = {"addition": "+", "removal": "−", "area": "↔"}
     show.table(
         say(
             f"Cử tri: {show.number(found.before)} → {show.number(found.after)}",
             f"Voters: {show.number(found.before)} → {show.number(found.after)}",
         ),
-        (say("Vì sao", "Why"), say("Số người", "People")),
+        (say("Vì sao", "Why"), say("Ở đâu", "Where"), say("Số người", "People")),
         [
-            (labels.get(reason, reason), f"{signs[change]}{show.number(people)}")
-            for change, reason, people in found.reasons.iter_rows()
+            (words.of_code(reason), where or "", f"{signs[change]}{show.number(people)}")
+            for change, reason, where, people in found.reasons.iter_rows()
         ],
     )
     return 0

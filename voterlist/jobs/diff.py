@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -12,10 +12,15 @@ from voterlist.files.run_folder import MANIFEST, read_frames
 from voterlist.files.safe_write import write_file
 from voterlist.reconciliation.run_difference import RunFrames, explain_difference
 
+_OF_FILES: Final = ("file_missing", "file_refused", "row_rejected", "row_gone", "new_file", "new_row")
+
 
 @dataclass(frozen=True)
 class Difference:
-    """Voters before and after, and how many people changed for each reason (`change`, `reason`, `people`)."""
+    """Voters before and after, and how many people changed for each reason.
+
+    `reasons` has `change`, `reason`, `where` (the file, or the areas come from and gone to) and `people`.
+    """
 
     before: int
     after: int
@@ -47,13 +52,21 @@ def compare_runs(before: Path, after: Path, to: Path | None = None) -> Differenc
         )
     if to is not None:
         write_file(to, lambda path: changes.write_csv(path, include_bom=True))
-    reasons = changes.group_by("change", "reason").agg(people=pl.len()).sort("change", "reason")
-    return Difference(counts[0], counts[1], reasons)
+    reasons = changes.group_by("change", "reason", where=_where()).agg(people=pl.len())
+    order = ["change", "reason", "where"]
+    return Difference(counts[0], counts[1], reasons.sort(order, nulls_last=True))
+
+
+def _where() -> pl.Expr:
+    """The file of a row that came or went with it; for who moved, both polling areas."""
+    moved = pl.format("{} → {}", pl.col("detail").fill_null("?"), pl.col("polling_area_id").fill_null("?"))
+    return (
+        pl.when(pl.col("reason").is_in(_OF_FILES)).then("file").when(pl.col("change") == "area").then(moved)
+    )
 
 
 def _frames(folder: Path) -> RunFrames:
-    voters, exclusions, listed, sources = read_frames(folder, "voters", "exclusions", "listed", "sources")
-    return RunFrames(voters.lazy(), exclusions.lazy(), listed.lazy(), sources.lazy())
+    return RunFrames(*(frame.lazy() for frame in read_frames(folder, *RunFrames._fields)))
 
 
 def _places(folder: Path) -> Any:  # noqa: ANN401 - whatever the manifest holds

@@ -22,7 +22,7 @@ from voterlist.reconciliation.uploads import count_uploads
 Tables = dict[str, pl.DataFrame]
 
 _AS_THEY_ARE: Final = (*("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates"),)
-_OF_DIFFERENCE: Final = ("voters", "exclusions", "listed", "sources")
+_OF_DIFFERENCE: Final = ("voters", "exclusions", "listed", "sources", "row_fates")
 
 
 def add_report_tables(tables: Tables, law: Law) -> None:

@@ -13,12 +13,13 @@ COLUMNS: Final = ("change", "reason", "detail", "commune_code", "polling_area_id
 
 
 class RunFrames(NamedTuple):
-    """What the comparison needs of one run: `VoterList`, `Exclusions`, the entries listed (`Roster`), `Sources`."""
+    """What the comparison needs of one run: `VoterList`, `Exclusions`, entries listed (`Roster`), `Sources`, `RowFates`."""
 
     voters: pl.LazyFrame
     exclusions: pl.LazyFrame
     listed: pl.LazyFrame
     sources: pl.LazyFrame
+    row_fates: pl.LazyFrame
 
 
 def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
@@ -28,6 +29,7 @@ def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
     gone to. Additions less removals are the difference of the two numbers of voters.
     """
     old, new = _persons(before), _persons(after)
+    new = _with_old_keys(new, old)
     removed = old.join(new, on="key", how="anti").with_columns(change=pl.lit("removal"))
     added = new.join(old, on="key", how="anti").with_columns(change=pl.lit("addition"))
     moved = (
@@ -40,8 +42,29 @@ def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
     return pl.concat([rows.select(COLUMNS) for rows in told]).sort(COLUMNS, nulls_last=True)
 
 
+def _with_old_keys(new: pl.LazyFrame, old: pl.LazyFrame) -> pl.LazyFrame:
+    """Whoever was put right in date, sex or number keeps his key: the one of his name among the changed of his file."""
+    only_old, only_new = (
+        one.join(other, on="key", how="anti")
+        .with_columns(name=_name())
+        .filter(pl.struct("file", "name").is_unique() & pl.col("file").is_not_null())
+        .select("file", "name", "key")
+        for one, other in ((old, new), (new, old))
+    )
+    corrected = only_new.join(only_old, on=["file", "name"], suffix="_old").select("key", "key_old")
+    return (
+        new.join(corrected, on="key", how="left")
+        .with_columns(key=pl.coalesce("key_old", "key"))
+        .drop("key_old")
+    )
+
+
+def _name() -> pl.Expr:
+    return pl.col("full_name").str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ")
+
+
 def _key() -> pl.Expr:
-    name = pl.col("full_name").str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ")
+    name = _name()
     written = pl.concat_str(
         name.fill_null("?"), pl.col("birth_date").fill_null("?"), pl.col("sex").fill_null("?"), separator="|"
     )
@@ -79,6 +102,11 @@ def _told_removals(removed: pl.LazyFrame, after: RunFrames) -> pl.LazyFrame:
     """Excluded by law, merged, or gone with the row or the file."""
     files = after.sources.group_by("file").agg(status=pl.col("status").first())
     rows = _rows_of(after).with_columns(is_there=pl.lit(value=True))
+    rejected = (
+        after.row_fates.filter(pl.col("fate") == "rejected")
+        .join(after.sources.select("source_id", "file"), on="source_id")
+        .select("file", place=pl.format("{}:{}", "sheet_no", "row_no"), is_rejected=pl.lit(value=True))
+    )
     reason = (
         pl.when(pl.col("ground").is_not_null())
         .then("ground")
@@ -88,9 +116,17 @@ def _told_removals(removed: pl.LazyFrame, after: RunFrames) -> pl.LazyFrame:
         .then(pl.lit("file_missing"))
         .when(pl.col("status") == "refused")
         .then(pl.lit("file_refused"))
+        .when("is_rejected")
+        .then(pl.lit("row_rejected"))
         .otherwise(pl.lit("row_gone"))
     )
-    joined = removed.join(rows, on="known", how="left").join(files, on="file", how="left")
+    place = pl.col("record_id").str.extract(r":(\d+:\d+)")
+    joined = (
+        removed.with_columns(place=place)
+        .join(rows, on="known", how="left")
+        .join(files, on="file", how="left")
+        .join(rejected, on=["file", "place"], how="left")
+    )
     return joined.with_columns(reason=reason, detail=pl.lit(None, pl.String))
 
 
