@@ -17,7 +17,9 @@ NOT_UNDERSTOOD: Final = "S130"
 NAME_NOT_CALCULATED: Final = "S127"
 EXAMPLE: Final = "S156"
 
-_DATE_OF_LIST: Final = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b|^\W*ngay\W+thang\W+nam")
+_DATE_OF_LIST: Final = re.compile(
+    r"\bngay\b.*\bthang\b.*\bnam\b|^\W*ngay\W+thang\W+nam|[a-z]\s*,\s*ngay\s+\d"
+)
 _SUSPECT_STARTS: Final = ("tổng", "cộng", "tong ", "cong ", "trong đó")
 _FEW_CELLS: Final = 3
 _EXAMPLE_NAME: Final = re.compile(r"^\W*(?:vi du|vd)\b\W")

@@ -103,6 +103,10 @@ def _is_province(name: str, words: Words) -> bool:
     return folded.startswith("tinh ") or city in words.kinds["central_city"] or city == folded
 
 
+def _begins_name(name: str) -> bool:
+    return (name[0].isupper() or name[0].isdigit()) and not _NO_PLACE.search(flat(name))
+
+
 def _places(kind: str, whole: str, read: str, words: Words) -> list[str]:
     """The places of one kind; `read` is the text in small letters, letter for letter."""
     names: list[str] = []
@@ -111,14 +115,12 @@ def _places(kind: str, whole: str, read: str, words: Words) -> list[str]:
         prefix = whole[match.start(1) : match.end(1)]
         name = whole[match.start(4) : match.end(4)].strip(" .:-–\"'“”")
         is_number = bool(re.fullmatch(r"(so )?\d{1,2}[a-z]?", flat(name)))
-        if (
-            not name
-            or not (is_number or name[0].isupper() or name[0].isdigit())
-            or _NO_PLACE.search(flat(name))
-        ):
+        before = flat(read[: match.start()])
+        is_of_commune = kind == "village" and before.endswith("dac ")  # `Đặc khu Lý Sơn` is no `khu`
+        if is_of_commune or not name or not (_begins_name(name) or is_number):
             continue
         shown = in_proper_case(name)
-        if flat(read[: match.start()]).endswith("cac "):  # `các thôn A, B`: more than one
+        if before.endswith("cac "):  # `các thôn A, B`: more than one
             return []
         used.append(flat(prefix))
         word = prefix.upper() if "." in prefix or flat(prefix) in _ABBREVIATED else prefix.capitalize()

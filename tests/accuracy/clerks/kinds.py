@@ -2,6 +2,7 @@
 
 from tests.accuracy.clerks import (
     composed,
+    fifth_hands,
     forms,
     fourth_hands,
     layouts,
@@ -12,7 +13,7 @@ from tests.accuracy.clerks import (
 )
 from tests.accuracy.clerks.score import Kind
 
-_MODULES = (forms, fourth_hands, layouts, values, old_letters, other_hands, third_hands)
+_MODULES = (forms, layouts, values, old_letters, other_hands, third_hands, fourth_hands, fifth_hands)
 
 KINDS: dict[str, Kind] = {
     f"{module.__name__.rpartition('.')[2]}_{name}": make
