@@ -101,7 +101,7 @@ def test_a_register_over_worker_processes_gives_the_answer_in_memory(register, t
     _same(folder / "memory", tmp_path / "files")
 
 
-@pytest.mark.parametrize("step", ["code_part", "count_all", "pair_partition", "weigh_bucket", "finish_range"])
+@pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_bucket", "finish_range"])
 def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monkeypatch, step):
     folder, paths = register
     arguments = (paths, tmp_path / "files", tmp_path / "work")

@@ -17,13 +17,13 @@ from voterlist.frames import Judgements
 from voterlist.jobs.linkage_columns import Plan, counted_of, entries_of, record_ids
 from voterlist.linkage.blocking import LargeBlock, Pairs
 from voterlist.linkage.decisions import DIFFERENT, decide
-from voterlist.linkage.estimation import Seen, see, worth_learning
+from voterlist.linkage.estimation import Seen, least_weight, see, worth_learning
 from voterlist.linkage.model import COMPARISONS, MatchModel
 from voterlist.linkage.partitions import buckets, cut_keys, distinct_pairs, pairs_in_partition, slice_of
 from voterlist.linkage.rules import blocking_keys
 from voterlist.linkage.scored import levels_seen, pairs_frame
 from voterlist.linkage.scoring import Scored, above_floor, run_within
-from voterlist.linkage.weights import Evidence, weigh
+from voterlist.linkage.weights import Evidence, pick_evidence, weigh
 
 _CHANCES: Final = ("name", "birth", "place")
 _OTHER_EVIDENCE: Final = tuple(
@@ -33,51 +33,48 @@ _ENDS: Final = ("record_id_l", "record_id_r")
 _EXTERNAL: Final = ("external_id_l", "external_id_r")
 
 
-def cut_rule(plan: Plan, number: int, rule: str) -> None:
-    """The keys of one rule, cut into partitions."""
-    store, name = plan.store, f"blocks/{number}"
-    if not store.has(f"{name}/ends"):
-        cut = cut_keys(blocking_keys(entries_of(store, texts=False))[rule], plan.partitions)
-        store.put(f"{name}/at", cut.at)
-        store.put(f"{name}/keys", cut.keys)
-        store.put(f"{name}/ends", cut.ends)
-
-
 def rules_of(plan: Plan) -> tuple[str, ...]:
     """The names of the rules in their order."""
     return tuple(blocking_keys(entries_of(plan.store, texts=False)))
 
 
-def pair_partition(plan: Plan, rule: int, name: str, partition: int) -> list[LargeBlock]:
-    """The pairs of one partition of a rule, cut into buckets; its blocks above the limit."""
-    store, target = plan.store, f"pairs/{rule}/{partition}"
-    if not store.has(f"{target}/ends"):
-        chosen = slice_of(store.get(f"blocks/{rule}/ends"), partition)
-        at = np.array(store.get(f"blocks/{rule}/at")[chosen])
-        places = (store.get("entries/commune")[at], store.get("entries/village")[at])
-        keys = np.array(store.get(f"blocks/{rule}/keys")[chosen])
-        pairs, large = pairs_in_partition(name, at, keys, places, np.array(plan.range_ends))
-        store.put(f"{target}/large", np.array([(block.first, block.size) for block in large], np.int64))
-        store.put(f"{target}/left", pairs.left)
-        store.put(f"{target}/right", pairs.right)
-        store.put(f"{target}/ends", pairs.ends)
-    kept = store.get(f"{target}/large").reshape(-1, 2).tolist()
+def pair_rule(plan: Plan, rule: int, name: str) -> list[LargeBlock]:
+    """The pairs of one rule, partition by partition, cut into buckets; its blocks above the limit."""
+    store, target = plan.store, f"pairs/{rule}"
+    if not store.has(f"large/{rule}"):
+        entries = entries_of(store, texts=False)
+        cut = cut_keys(blocking_keys(entries)[name], plan.partitions)
+        large: list[LargeBlock] = []
+        for partition in range(plan.partitions):
+            chosen = slice_of(cut.ends, partition)
+            at = cut.at[chosen]
+            places = (entries.commune[at], entries.village[at])
+            pairs, given_up = pairs_in_partition(
+                name, at, cut.keys[chosen], places, np.array(plan.range_ends)
+            )
+            large += given_up
+            store.put(f"{target}/{partition}/left", pairs.left)
+            store.put(f"{target}/{partition}/right", pairs.right)
+            store.put(f"{target}/{partition}/ends", pairs.ends)
+        store.put(f"large/{rule}", np.array([(block.first, block.size) for block in large], np.int64))
+    kept = store.get(f"large/{rule}").reshape(-1, 2).tolist()
     return [LargeBlock(name, first, size) for first, size in kept]
 
 
 def weigh_bucket(plan: Plan, bucket: int, rules: int, model: MatchModel) -> int:
-    """What the pairs of one bucket show, each pair once; how many there are."""
+    """What the pairs of one bucket show that may come above the floor, each pair once; how many there are."""
     store, name = plan.store, f"evidence/{bucket}"
     if not store.has(f"{name}/rule"):
         pairs = distinct_pairs(_found(plan, bucket, rules))
         run = run_within(entries_of(store), counted_of(store), model)
         evidence = run.evidence(pairs)
-        worth = worth_learning(evidence, run.weigh(evidence).weight)
-        _put_evidence(store, name, evidence)
-        _put_evidence(store, f"{name}/worth", worth)
-        store.put(f"{name}/left", pairs.left.astype(np.uint32))
-        store.put(f"{name}/right", pairs.right.astype(np.uint32))
-        store.put(f"{name}/rule", pairs.rule)
+        weight = run.weigh(evidence).weight
+        _put_evidence(store, f"{name}/worth", worth_learning(evidence, weight))
+        kept = np.flatnonzero(weight > least_weight(model))
+        _put_evidence(store, name, pick_evidence(evidence, kept))
+        store.put(f"{name}/left", pairs.left[kept].astype(np.uint32))
+        store.put(f"{name}/right", pairs.right[kept].astype(np.uint32))
+        store.put(f"{name}/rule", pairs.rule[kept])
     return len(store.get(f"{name}/rule"))
 
 

@@ -32,9 +32,8 @@ from voterlist.jobs.linkage_columns import (
 )
 from voterlist.jobs.linkage_pairs import (
     answers,
-    cut_rule,
     finish_range,
-    pair_partition,
+    pair_rule,
     rules_of,
     see_bucket,
     weigh_bucket,
@@ -55,7 +54,7 @@ from voterlist.reference.matching import load_match_model
 RANGE: Final = 2_000_000
 """Entries of one range; about 150 bytes of columns each."""
 
-_STEPS: Final = 9
+_STEPS: Final = 8
 
 
 def match_in_parts(
@@ -88,7 +87,7 @@ def match_in_parts(
         learnt = _learn(plan, len(rules), over, model, progress)
         low = range(len(plan.range_ends))
         finished = over(finish_range, [(plan, number, rules, model, learnt, to) for number in low])
-    progress("pairs", 8, _STEPS)
+    progress("pairs", 7, _STEPS)
     seen = {name: sum(levels[name] for levels, _ in finished) for name in COMPARISONS}
     decisions = pl.concat([told for _, told in finished])
     persons, cut = _write_persons(plan, decisions, to)
@@ -187,15 +186,8 @@ def _new(start: int, end: int, size: int) -> bool:
 def _pairs(plan: Plan, run: RunsTasks, progress: Progress) -> tuple[tuple[str, ...], list[LargeBlock]]:
     """The pairs of every rule in buckets; the names of the rules, and the blocks above the limit."""
     rules = rules_of(plan)
-    run(cut_rule, [(plan, number, rule) for number, rule in enumerate(rules)])
-    progress("blocks", 5, _STEPS)
-    tasks = [
-        (plan, number, rule, partition)
-        for number, rule in enumerate(rules)
-        for partition in range(plan.partitions)
-    ]
-    large = run(pair_partition, tasks)
-    progress("candidates", 6, _STEPS)
+    large = run(pair_rule, [(plan, number, rule) for number, rule in enumerate(rules)])
+    progress("candidates", 5, _STEPS)
     return rules, [block for blocks in large for block in blocks]
 
 
@@ -205,7 +197,8 @@ def _learn(
     """The model as the pairs moved it, and how many pairs of one person there are."""
     every = range(len(buckets(len(plan.range_ends))))
     run(weigh_bucket, [(plan, bucket, rules, model) for bucket in every])
-    progress("compare", 7, _STEPS)
+    plan.store.drop("pairs")
+    progress("compare", 6, _STEPS)
     expected = plan.part_ends[-1] * model.pairs_per_entry
     used, found = model, expected
     for _ in range(ROUNDS):

@@ -17,6 +17,7 @@ from voterlist.linkage.weights import Evidence, pick_evidence, weigh
 ROUNDS: Final = 4
 _PRIOR_PAIRS: Final = 150.0
 _WORTH: Final = -12.0
+_MOST_FOUND: Final = 20.0
 
 _ALTERNATIVES: Final = {
     "name": tuple(LEVELS["name"][1:]),
@@ -42,6 +43,15 @@ def _moved(levels: NDArray[np.float64], prior: Chances, chosen: list[int], facto
     moved = prior.copy()
     moved[chosen] = _bounded(np.clip(learnt, 1e-6, 1 - 1e-6), np.clip(before, 1e-6, 1 - 1e-6), factor)
     return moved
+
+
+def least_weight(prior: MatchModel) -> float:
+    """The first weight below which no run can lift a pair above the floor.
+
+    A run moves a chance by the factor `moves` of its odds at most, and the number of pairs by `_MOST_FOUND`.
+    """
+    lift = len(LEVELS) * np.log2(prior.moves) + np.log2(_MOST_FOUND)
+    return float(prior.floor - lift)
 
 
 @dataclass(frozen=True)
