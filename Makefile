@@ -50,8 +50,9 @@ reference: $(VENV)/.installed  ## build the tables of places again from their so
 reference-check: $(VENV)/.installed  ## are the reference tables sound
 	$(RUN) voterlist reference check
 
-fuzz: $(VENV)/.installed  ## look for bytes that crash the gate; FUZZ_SECONDS=600 looks longer
+fuzz: $(VENV)/.installed  ## look for bytes and texts that crash gate, headings, dates and numbers; FUZZ_SECONDS=600 looks longer
 	$(RUN) tests.fuzz.gate -max_total_time=$(or $(FUZZ_SECONDS),60)
+	$(RUN) tests.fuzz.cells -max_total_time=$(or $(FUZZ_SECONDS),60)
 
 faults: $(VENV)/.installed  ## kill the program and fill its disk at every call that writes (hours); CI does some of them
 	FAULTS=long $(RUN) pytest -n 2 tests/faults

@@ -88,7 +88,7 @@ def field_by_content(cells: list[Cell], rows: int, vocabulary: Vocabulary) -> st
     if len(cells) * 2 < rows:
         return None
     counts = [int(text.removesuffix(".0")) for text, _ in cells if text.removesuffix(".0").isdigit()]
-    if len(counts) == len(cells) and counts == list(range(counts[0], counts[0] + len(counts))):
+    if counts and len(counts) == len(cells) and counts == list(range(counts[0], counts[0] + len(counts))):
         return "list_no"
     return next((field for field, test, share in _TESTS if _mostly(cells, test, share, vocabulary)), None)
 
