@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 
+import polars as pl
 import pytest
 
 from tests.paper_factory import area_units, polling_areas, random_voters, voter, voter_list
@@ -57,3 +58,15 @@ def test_four_cards_to_a_page(tmp_path):
     write_cards_pdf(tmp_path / "b.pdf", voters, HEAD, load_card_form())
     pages = _text(tmp_path / "b.pdf").split("\f")
     assert [page.count("THẺ CỬ TRI") - page.count("SỐ THẺ CỬ TRI") for page in pages] == [4, 4, 1, 0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 20, 25, 26, 27, 40])
+def test_the_closing_of_a_list_is_never_torn_and_never_alone(tmp_path, count):
+    voters = random_voters(count, 1, count)
+    last = voters.with_columns(full_name=pl.lit("Người Này"))
+    write_list_pdf(tmp_path / "a.pdf", last, HEAD, _figures(voters), _rules())
+    pages = _text(tmp_path / "a.pdf").split("\f")[:-1]
+    assert sum(page.count("Người Này") for page in pages) == count
+    assert pages[-1].count("Người Này") >= min(2, count)
+    assert all("Ghi chú" in page for page in pages)
+    assert [page for page in pages if "Tổng số" in page or "TM. ỦY BAN" in page] == [pages[-1]]
