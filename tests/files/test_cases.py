@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import msoffcrypto
 import pytest
 
-from tests.files import damage
+from tests.files import damage, old_books
+from tests.fuzz.search import mutated
 from voterlist.files.reader import Reading, read_sources
+from voterlist.reference import load_finding_codes
 
 Read = Callable[..., Reading]
 ROWS = damage.VOTERS + 1
@@ -117,6 +120,31 @@ def test_09_absurd_table_length(read: Read) -> None:
     started = time.monotonic()
     refused(read(damage.old_workbook_header(0x7FFFFFFF), "thon1.xls"), "S002")
     assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("count", [150, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_10_random_bytes_and_damaged_files_in_one_run(tmp_path: Path, count: int) -> None:
+    rng = random.Random(10)
+    starts = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1", b"\xff\xfe"]
+    for number in range(count):
+        content = rng.choice(starts) + rng.randbytes(rng.randrange(1, 3000))
+        if number % 3 == 0:
+            content = mutated(rng, [damage.village(), old_books.workbook(old_books.text(1, 1, "Lò A"))])
+        (tmp_path / f"{number:05}.xlsx").write_bytes(content)
+    (tmp_path / "sound.xlsx").write_bytes(damage.village())
+    reading = read_sources([tmp_path])
+    outcome = dict(reading.sources.select("file", "status").iter_rows())
+    assert len(outcome) == count + 1
+    assert outcome["sound.xlsx"] == "read"
+    refused_files = set(reading.sources.filter(status="refused")["file"])
+    severities = load_finding_codes()
+    told = {
+        row["file"]
+        for row in reading.findings.iter_rows(named=True)
+        if severities[row["code"]]["severity"] == "stops_the_list"
+    }
+    assert len(refused_files) > count / 2
+    assert told == refused_files
 
 
 @pytest.mark.parametrize("rows", [300, pytest.param(60_000, marks=pytest.mark.slow)])

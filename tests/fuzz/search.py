@@ -2,8 +2,10 @@
 
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 Target = Callable[[bytes], None]
 
@@ -47,6 +49,9 @@ def search(target: Target, seeds: Sequence[bytes]) -> None:
         runs, seconds = int(options.get("runs", 10**9)), float(options.get("max_total_time", 60))
         search_at_random(target, seeds, runs, seconds)
         return
-    atheris.instrument_all()
-    atheris.Setup(sys.argv, target)
-    atheris.Fuzz()
+    with tempfile.TemporaryDirectory() as folder:
+        for number, seed in enumerate(seeds):
+            Path(folder, str(number)).write_bytes(seed)
+        atheris.instrument_all()
+        atheris.Setup([*sys.argv, folder], target)
+        atheris.Fuzz()
