@@ -63,8 +63,8 @@ def _same_letters(entries: Entries, left: Codes, right: Codes) -> Levels:
     one, other = entries.marked[left], entries.marked[right]
     levels = np.full(len(left), NAME["same"], np.uint8)
     unlike = np.flatnonzero(one != other)
-    low, high = np.minimum(one[unlike], other[unlike]), np.maximum(one[unlike], other[unlike])
-    agree = marks_agree(entries.marked_texts, low, high)
+    names = (one[unlike], other[unlike], entries.name[left[unlike]])
+    agree = marks_agree(entries.marked_texts, entries.names.folded, names)
     levels[unlike] = np.where(agree, NAME["marks_left_out"], NAME["marks_differ"])
     return levels
 
@@ -87,7 +87,9 @@ def _unequal_names(entries: Entries, one: Codes, other: Codes) -> Levels:
         (NAME["surname_same"], first),
         otherwise=NAME["different"],
     )  # fmt: skip
-    short = names.has_initial[one] | names.has_initial[other] | (names.words[one] != names.words[other])
+    short = (
+        names.has_initial[one] | names.has_initial[other] | (first & (names.words[one] != names.words[other]))
+    )
     maybe = np.flatnonzero(
         short & last & (levels != NAME["order_or_spacing"]) & (names.middle[one] != names.middle[other])
     )

@@ -61,6 +61,8 @@ def flow(entries: Entries, left: Codes, right: Codes, sure: Mask) -> Flow:
     """
     chance = share = np.ones(len(left))
     for places, stays in ((entries.commune, _STAYS), (entries.village, _STAYS), (entries.household, 0.0)):
+        if not (places != MISSING).any():
+            continue
         on_new = _share_on_new(places, entries.side)
         one, other = places[left], places[right]
         stated = (one != MISSING) & (other != MISSING)

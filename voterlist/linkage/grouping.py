@@ -49,6 +49,12 @@ def group_sizes(keys: Codes) -> Codes:
 
 def group_totals(keys: Codes, marked: Mask) -> Codes:
     """For every entry, how many marked entries have its key; 0 where it has none."""
+    highest = int(keys.max(initial=0))
+    if highest < _COUNTED * len(keys):
+        counts = np.bincount(keys[marked] + 1, minlength=highest + 2)
+        counts[0] = 0
+        counted: Codes = counts[keys + 1]
+        return counted
     order, ordered = in_groups(keys)
     totals = np.zeros(len(keys), np.int64)
     if len(order):

@@ -16,22 +16,20 @@ _ASKED: Final = "ask"
 _PEOPLE_DIFFER: Final = "one_number_different_people"
 
 
-def _entries_by_number(keys: pl.LazyFrame) -> pl.LazyFrame:
+def _entries_by_number(*lists: pl.LazyFrame) -> pl.LazyFrame:
+    """Every number of every entry, as an integer, with the place of its list among the lists."""
     return pl.concat(
-        keys.select("record_id", "name_folded", number=pl.col(column)).drop_nulls("number")
+        keys.select(
+            "record_id", "name_folded", number=pl.col(column).cast(pl.Int64), list_no=pl.lit(place, pl.Int8)
+        ).drop_nulls("number")
+        for place, keys in enumerate(lists)
         for column in ("identity_no", "old_identity_no")
     )
 
 
-def shared_numbers(keys: pl.LazyFrame, limit: int) -> pl.LazyFrame:
-    """The numbers that stand on people of more than `limit` names, with the first entry and the count of entries.
-
-    One person on several lists shares a number with nobody.
-    """
+def _shared(repeated: pl.LazyFrame, limit: int) -> pl.LazyFrame:
     return (
-        _entries_by_number(keys)
-        .filter(pl.col("number").is_duplicated())
-        .group_by("number")
+        repeated.group_by("number")
         .agg(
             record_id=pl.col("record_id").min(),
             entries=pl.len(),
@@ -42,8 +40,16 @@ def shared_numbers(keys: pl.LazyFrame, limit: int) -> pl.LazyFrame:
     )
 
 
+def shared_numbers(keys: pl.LazyFrame, limit: int) -> pl.LazyFrame:
+    """The numbers that stand on people of more than `limit` names, with the first entry and the count of entries.
+
+    One person on several lists shares a number with nobody.
+    """
+    return _shared(_entries_by_number(keys).filter(pl.col("number").is_duplicated()), limit)
+
+
 def _is_placeholder(model: MatchModel) -> pl.Expr:
-    return pl.col("number").cast(pl.Int64).is_in(sorted(model.unusable_numbers))
+    return pl.col("number").is_in(sorted(model.unusable_numbers))
 
 
 def find_unusable_numbers(keys: pl.LazyFrame, model: MatchModel) -> pl.LazyFrame:
@@ -74,12 +80,10 @@ def find_unusable_numbers(keys: pl.LazyFrame, model: MatchModel) -> pl.LazyFrame
 
 def _pairs_of_one_number(lists: Sequence[pl.LazyFrame], model: MatchModel) -> pl.LazyFrame:
     """Two entries with one usable number: of one list, or the first of an old and the second of a new list."""
-    everyone = pl.concat(lists)
-    numbers = _entries_by_number(everyone).filter(pl.col("number").is_duplicated(), ~_is_placeholder(model))
-    usable = numbers.join(shared_numbers(everyone, model.shared_number_limit), on="number", how="anti")
-    left, right = (
-        usable.join(keys.select("record_id"), on="record_id", how="semi") for keys in (lists[0], lists[-1])
-    )
+    repeated = _entries_by_number(*lists).filter(pl.col("number").is_duplicated(), ~_is_placeholder(model))
+    shared = _shared(repeated, model.shared_number_limit)
+    usable = repeated.join(shared, on="number", how="anti").collect().lazy()
+    left, right = (usable.filter(list_no=place) for place in (0, len(lists) - 1))
     once = pl.lit(value=True) if len(lists) > 1 else pl.col("record_id") < pl.col("record_id_r")
     return (
         left.join(right, on="number", suffix="_r")

@@ -1,6 +1,5 @@
 """How alike two names are, over whole batches: rapidfuzz, and marks syllable by syllable."""
 
-import unicodedata
 from typing import Final
 
 import numpy as np
@@ -23,24 +22,30 @@ def distances(texts: list[str], left: Codes, right: Codes) -> NDArray[np.uint8]:
     )
 
 
-def _bare(syllable: str) -> str:
-    letters = unicodedata.normalize("NFD", syllable)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("đ", "d")
+def marks_left_out(left: str, right: str, folded: str) -> bool:
+    """Whether every syllable is written alike, or without any mark on one side; symmetric.
+
+    `folded` is both names without marks.
+    """
+    syllables = zip(left.split(" "), right.split(" "), folded.split(" "), strict=False)
+    return all(bare in (one, other) or one == other for one, other, bare in syllables)
 
 
-def marks_left_out(left: str, right: str) -> bool:
-    """Whether every syllable is written alike, or without any mark on one side; symmetric."""
-    syllables = zip(left.split(" "), right.split(" "), strict=False)
-    return all(one == other or one == _bare(other) or other == _bare(one) for one, other in syllables)
+def marks_agree(texts: list[str], folded: list[str], names: tuple[Codes, Codes, Codes]) -> Mask:
+    """`marks_left_out` for many pairs of names, each distinct pair once.
 
-
-def marks_agree(texts: list[str], left: Codes, right: Codes) -> Mask:
-    """`marks_left_out` for many pairs of names, each distinct pair once."""
-    packed = left.astype(np.int64) * max(1, len(texts)) + right
-    distinct, back = np.unique(packed, return_inverse=True)
+    `names` are the places of both names among the texts, and of the name without marks among the folded ones.
+    """
+    left, right, bare = names
     size = max(1, len(texts))
+    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right)
+    distinct, first, back = np.unique(low * size + high, return_index=True, return_inverse=True)
     answers = np.array(
-        [marks_left_out(texts[pair // size], texts[pair % size]) for pair in distinct.tolist()], bool
+        [
+            marks_left_out(texts[pair // size], texts[pair % size], folded[name])
+            for pair, name in zip(distinct.tolist(), bare[first].tolist(), strict=True)
+        ],
+        bool,
     )
     return answers[back] if len(distinct) else np.zeros(0, bool)
 
@@ -50,7 +55,9 @@ def is_shortened(left: str, right: str) -> bool:
 
     The last words agree whole; first words agree whole or by their first letter.
     """
-    short, full = sorted((left.split(" "), right.split(" ")), key=lambda words: (len(words), words))
+    short, full = left.split(" "), right.split(" ")
+    if (len(short), short) > (len(full), full):
+        short, full = full, short
     if len(short) == 1 or short[-1] != full[-1] or not _initial(short[0], full[0]):
         return False
     at = 0
@@ -66,5 +73,5 @@ def is_shortened(left: str, right: str) -> bool:
 def _initial(one: str, other: str) -> bool:
     if one == other:
         return True
-    short, full = sorted((one, other), key=len)
-    return len(short) <= _CUT_TO and full.startswith(short) and len(short) < len(full)
+    short, full = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) <= _CUT_TO and full.startswith(short)

@@ -6,7 +6,6 @@ strangers, and what the rival explanations (twins, relatives) take away. The par
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +17,6 @@ from voterlist.linkage.frequencies import Frequencies
 from voterlist.linkage.model import COMPARISONS, MatchModel, Rival
 
 Weights = NDArray[np.float32]
-
-_SEX_SAME: Final = 1
 
 
 @dataclass(frozen=True)
@@ -92,11 +89,17 @@ def _log(chances: NDArray[np.float64]) -> Weights:
     return np.log2(chances).astype(np.float32)
 
 
+def _sex_among_strangers(model: MatchModel) -> Weights:
+    """By name level and sex level: given names mostly tell the sex. What is not stated says nothing."""
+    same = model.sex_given_name
+    return _log(np.stack([np.ones(len(same)), same, 1 - same], axis=1))
+
+
 def _strangers(evidence: Evidence, model: MatchModel, comparison: str) -> Weights:
+    """log2 of the chance of the levels of one comparison between strangers; 0 where a side does not state it."""
     levels = evidence.levels[comparison]
     if comparison == "sex":
-        same = model.sex_given_name[evidence.levels["name"]]
-        return np.where(levels == 0, 0, _log(np.where(levels == _SEX_SAME, same, 1 - same)))
+        return _sex_among_strangers(model)[evidence.levels["name"], levels]
     if comparison == "place" and evidence.flow is not None:
         return evidence.chance["place"]
     table = _log(model.strangers[comparison])[levels]
@@ -104,53 +107,36 @@ def _strangers(evidence: Evidence, model: MatchModel, comparison: str) -> Weight
 
 
 def _together(evidence: Evidence, chances: Mapping[str, NDArray[np.float64]], comparison: str) -> Weights:
-    """log2 of the chance of the levels of one comparison, for one person or for a rival."""
+    """log2 of the chance of the levels of one comparison, for one person or for a rival; 0 where it is not stated."""
     if comparison == "place" and evidence.flow is not None:
         return evidence.flow
     return _log(chances[comparison])[evidence.levels[comparison]]
 
 
-def comparison_shares(evidence: Evidence, model: MatchModel) -> dict[str, Weights]:
-    """The share of each comparison in the match weight: one person against two strangers, log2."""
-    return {
-        comparison: np.where(
-            evidence.levels[comparison] == 0,
-            np.float32(0),
-            _together(evidence, model.same, comparison) - _strangers(evidence, model, comparison),
-        )
-        for comparison in COMPARISONS
-    }
+def _stated(evidence: Evidence) -> list[str]:
+    """The comparisons that some pair states; the others add nothing."""
+    return [comparison for comparison in COMPARISONS if evidence.levels[comparison].any()]
 
 
-def _rival_chance(evidence: Evidence, rival: Rival) -> Weights:
-    """log2 of the chance of the pair's levels under a rival explanation."""
-    total = np.zeros(len(evidence), np.float32)
-    for comparison in COMPARISONS:
-        chance = _together(evidence, rival.chances, comparison)
-        total += np.where(evidence.levels[comparison] == 0, np.float32(0), chance)
+def _among_rivals(evidence: Evidence, rival: Rival, entries: float) -> Weights:
+    """log2 of how many pairs of this rival explanation show these levels."""
+    total: Weights = np.float32(np.log2(max(rival.pairs_per_entry * entries, 1e-9))) + evidence.slip_chance
+    for comparison in _stated(evidence):
+        total += _together(evidence, rival.chances, comparison)
+    if rival.name == "family":
+        total += evidence.day_chance
     return total
 
 
-def _stranger_chance(evidence: Evidence, model: MatchModel) -> Weights:
-    total = np.zeros(len(evidence), np.float32)
-    for comparison in COMPARISONS:
-        total += np.where(
-            evidence.levels[comparison] == 0, np.float32(0), _strangers(evidence, model, comparison)
-        )
-    return total
-
-
-def rival_loss(evidence: Evidence, model: MatchModel, entries: float, stranger_pairs: float) -> Weights:
-    """What twins and relatives take from the weight: never above 0, log2."""
-    strangers = np.log2(max(stranger_pairs, 1.0)) + _stranger_chance(evidence, model)
-    total = strangers.astype(np.float64)
+def rival_loss(
+    evidence: Evidence, model: MatchModel, entries: float, stranger_pairs: float, strangers: Weights
+) -> Weights:
+    """What twins and relatives take from the weight, given the chance of strangers: never above 0, log2."""
+    among = (np.log2(max(stranger_pairs, 1.0)) + strangers).astype(np.float32)
+    total = among
     for rival in model.rivals:
-        some = np.log2(max(rival.pairs_per_entry * entries, 1e-9))
-        chance = some + _rival_chance(evidence, rival) + evidence.slip_chance
-        if rival.name == "family":
-            chance = chance + evidence.day_chance
-        total = np.logaddexp2(total, chance)
-    loss: Weights = (strangers - total).astype(np.float32)
+        total = np.logaddexp2(total, _among_rivals(evidence, rival, entries))
+    loss: Weights = among - total
     return loss
 
 
@@ -158,9 +144,15 @@ def weigh(
     evidence: Evidence, model: MatchModel, entries: float, stranger_pairs: float, expected: float
 ) -> Scores:
     """The scores of the pairs, where `expected` pairs of one person stand against `stranger_pairs` in all."""
-    shares = comparison_shares(evidence, model)
+    shares, strangers = {}, np.zeros(len(evidence), np.float32)
+    stated = _stated(evidence)
+    for comparison in COMPARISONS:
+        apart = _strangers(evidence, model, comparison)
+        together = _together(evidence, model.same, comparison) if comparison in stated else apart
+        shares[comparison] = together - apart
+        strangers += apart
     prior = float(np.log2(max(expected, 1e-9)) - np.log2(max(stranger_pairs, 1.0)))
-    rivals = rival_loss(evidence, model, entries, stranger_pairs)
+    rivals = rival_loss(evidence, model, entries, stranger_pairs, strangers)
     weight = prior + rivals.astype(np.float64)
     for share in shares.values():
         weight = weight + share
