@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from tests.election.factory import persons
 from voterlist.election.pairings import find_home_and_temporary, find_unpaired_certificates
 from voterlist.frames import Findings
 
@@ -46,3 +47,18 @@ def test_a_certificate_with_one_side_only():
     right = found(find_unpaired_certificates(*two_rows([], ["not_resident"])))
     assert [row[:2] for row in left] == [("E421", "h")]
     assert [row[:2] for row in right] == [("E422", "t")]
+
+
+@pytest.mark.parametrize(
+    ("notes", "kept"),
+    [([], "home"), (["asked_to_vote_here"], "away"), (["in_detention"], "away"), (["soldier"], "away"),
+     (["soldier", "votes_at_residence"], "home")],
+)  # fmt: skip
+def test_who_is_held_or_serves_is_proposed_where_he_is(notes, kept):
+    rows = persons(
+        {"record_id": "home", "residence_kind": "permanent"},
+        {"record_id": "away", "residence_kind": "temporary", "note_codes": notes},
+    ).drop("person_id")
+    same = rows.select("record_id", person_id=pl.lit("one"))
+    (parameters,) = find_home_and_temporary(rows, same).collect()["parameters"].to_list()
+    assert parameters[2] == kept

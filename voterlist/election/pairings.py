@@ -6,6 +6,7 @@ import polars as pl
 
 from voterlist.findings import ASKS, as_findings
 
+_HELD: Final = ("in_custody", "in_detention", "compulsory_measure")
 _AWAY: Final = ("votes_elsewhere", "absent_declared", "moved_out", "family_said_absent")
 
 
@@ -13,7 +14,8 @@ def find_home_and_temporary(rows: pl.LazyFrame, persons: pl.LazyFrame) -> pl.Laz
     """E420 for every person with a home row and a temporary row, with the side that the rules propose to keep.
 
     A temporary resident is listed there only if he asked to; a home row stands unless it says itself that its person
-    is away. Nobody is struck off. Rows noted for a certificate are no doubles: `find_unpaired_certificates` has them.
+    is away. Who is held is listed where he is held, and a soldier at his unit unless the unit notes that he votes at home.
+    Nobody is struck off. Rows noted for a certificate are no doubles: `find_unpaired_certificates` has them.
 
     Args:
         rows: `record_id`, `residence_kind`, `note_codes` of every row (of `Roster`).
@@ -22,11 +24,12 @@ def find_home_and_temporary(rows: pl.LazyFrame, persons: pl.LazyFrame) -> pl.Laz
     own = rows.join(persons, on="record_id").filter(~_notes("not_resident") & ~_notes("votes_elsewhere"))
     first = pl.col("record_id").sort_by("record_id").first()
     sides = {kind: own.filter(pl.col("residence_kind") == kind) for kind in ("permanent", "temporary")}
+    at_unit = _notes("soldier") & ~_notes("votes_at_residence")
     home = sides["permanent"].group_by("person_id").agg(home=first, is_away=_notes(*_AWAY).any())
     away = (
         sides["temporary"]
         .group_by("person_id")
-        .agg(temporary=first, asked=_notes("asked_to_vote_here").any())
+        .agg(temporary=first, asked=(_notes("asked_to_vote_here", *_HELD) | at_unit).any())
     )
     keep = pl.when(pl.col("asked") | pl.col("is_away")).then(pl.col("temporary")).otherwise(pl.col("home"))
     return as_findings(

@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from voterlist.election.eligibility import birthday_limit, earliest_day, with_voting_date
+from voterlist.election.entitlement import DETENTION_AREAS, DETENTION_NOTES, notes_any
 from voterlist.election.law import LEVELS, Law
 from voterlist.findings import ASKS, INFORMS, STOPS, as_findings
 
@@ -28,7 +29,14 @@ def find_right_faults(
         .join(eligibility, on="person_id")
         .join(entitlements, on="person_id")
     )
-    return pl.concat([*_age_faults(judged, law), *_ground_faults(judged, law), *_ballot_faults(judged, law)])
+    return pl.concat(
+        [
+            *_age_faults(judged, law),
+            *_ground_faults(judged, law),
+            *_ballot_faults(judged, law),
+            *_note_faults(judged),
+        ]
+    )
 
 
 def about_entries(
@@ -95,6 +103,23 @@ def _ground_faults(judged: pl.LazyFrame, law: Law) -> list[pl.LazyFrame]:
         about_entries(by_note, "E410", severity, note, article, field="note"),
         about_entries(torn, "E411", ASKS, note.str.replace("contradicts:", "", literal=True), field="note"),
         about_entries(away, "E450", ASKS, field="ballots"),
+    ]
+
+
+def _note_faults(judged: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """E466 where notes of one row cannot both hold; E467 for somebody held who stands on the list of his home."""
+    listed = judged.filter(pl.col("eligibility") != "excluded")
+    held, at_home = (
+        notes_any(DETENTION_NOTES),
+        (pl.col("residence_kind") == "permanent").fill_null(value=False),
+    )
+    leaves, arrives = notes_any(("votes_elsewhere",)), notes_any(("not_resident",))
+    torn = (leaves & arrives) | (held & (leaves | arrives | notes_any(("released", "votes_at_residence"))))
+    ordinary = ~pl.col("special_kind").is_in(DETENTION_AREAS).fill_null(value=False)
+    notes = pl.col("note_codes").list.sort().list.join(", ")
+    return [
+        about_entries(listed.filter(torn), "E466", ASKS, notes, field="note"),
+        about_entries(listed.filter(held & at_home & ordinary & ~torn), "E467", ASKS, field="note"),
     ]
 
 
