@@ -122,3 +122,19 @@ def sort_keys(folder: str) -> Work:
             np.sort(keys ^ np.uint64(rule << 40))
 
     return sort
+
+
+def count_pairs(folder: str) -> Work:
+    """How many pairs of the tables are worth comparing; the number is told."""
+    from voterlist.jobs.entries import keys_of, read_entries
+    from voterlist.linkage.blocking import block
+    from voterlist.linkage.rules import blocking_keys
+    from voterlist.linkage.scoring import prepare
+    from voterlist.reference.matching import load_match_model
+
+    def count() -> None:
+        keys = keys_of(read_entries(sorted(Path(folder).glob("*.parquet"))))
+        entries = prepare([keys], load_match_model()).entries
+        print(len(block(entries, blocking_keys(entries), between=False)[0]))  # noqa: T201
+
+    return count
