@@ -71,17 +71,17 @@ def differing(one, other):
         {path.relative_to(run).as_posix(): path for path in run.rglob("*") if path.is_file()}
         for run in (one, other)
     )
-    assert mine.keys() == theirs.keys()
-    return {name for name in mine if not filecmp.cmp(mine[name], theirs[name], shallow=False)}
+    both = mine.keys() & theirs.keys()
+    changed = {name for name in both if not filecmp.cmp(mine[name], theirs[name], shallow=False)}
+    return changed | (mine.keys() ^ theirs.keys())
 
 
 def demand_unharmed(workspace):
     """Every final name holds something whole, and the ledger every decision."""
     home = open_workspace(workspace)
     runs = home.runs()
-    assert [path.name for path in home.runs_folder.iterdir() if not path.name.startswith(".")] == [
-        run.name for run in runs
-    ]
+    shown = {path.name for path in home.runs_folder.iterdir() if not path.name.startswith(".")}
+    assert shown == {run.name for run in runs}
     for run in runs:
         faults = {
             check.number: check.faults

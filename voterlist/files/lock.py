@@ -19,8 +19,8 @@ from typing import Final
 
 import filelock
 
-from voterlist.errors import CannotWrite, RunLocked
-from voterlist.files.safe_write import TEMPORARY_SUFFIX, write_text
+from voterlist.errors import RunLocked
+from voterlist.files.safe_write import TEMPORARY_SUFFIX, cannot_write, write_text
 
 LOCK_SUFFIX: Final = ".khoa"
 _NOTE_SUFFIX: Final = ".khoa.json"
@@ -53,13 +53,7 @@ def only_one(place: Path) -> Iterator[Note | None]:
     except filelock.Timeout as refusal:
         raise _locked(place, read_note(note_path)) from refusal
     except OSError as error:
-        raise CannotWrite(
-            vi=f"Không tạo được khóa trong thư mục kết quả ({error.strerror}).",
-            en=f"No lock can be made in the folder for the results ({error.strerror}).",
-            place=str(place.parent),
-            remedy_vi="Kiểm tra quyền ghi của thư mục và ổ đĩa, rồi chạy lại.",
-            remedy_en="Check permissions of the folder and the disk, then run again.",
-        ) from error
+        raise cannot_write(place, error) from error
     try:
         left_behind = read_note(note_path)
         for half_written in place.parent.glob(f".{glob.escape(note_path.name)}.*{TEMPORARY_SUFFIX}"):
