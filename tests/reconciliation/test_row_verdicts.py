@@ -84,18 +84,24 @@ def _eligibility(*persons):
 def test_only_a_decision_about_the_row_itself_takes_a_person_off_the_list():
     verdicts = _judged(
         [_pair("f1", "f2", "f1")],
-        [_row("f3-x", "remove"), _row("f4-x", "keep", record_no=5)],
+        [
+            _row("f3-x", "remove"),
+            _row("f4-x", "keep", record_no=5),
+            _row("f5-x", "remove", record_no=6),
+        ],
         a="f1-x",
         b="f2-x",
         c="f3-x",
         d="f4-x",
+        e="f5-x",
     ).lazy()
-    lines = pl.LazyFrame({"person_id": list("abcd"), "record_id": list("abcd")})
+    lines = pl.LazyFrame({"person_id": list("abcde"), "record_id": list("abcde")})
     law = _eligibility(
         ("a", "eligible", None),
         ("b", "eligible", None),
         ("c", "eligible", None),
         ("d", "excluded", "deceased"),
+        ("e", "excluded", "deceased"),
     )
     decided = frames.Eligibility.validate(decide_eligibility(law, lines, verdicts).collect())
     assert decided.sort("person_id").select("eligibility", "ground").rows() == [
@@ -103,6 +109,7 @@ def test_only_a_decision_about_the_row_itself_takes_a_person_off_the_list():
         ("eligible", None),
         ("excluded", "removed_by_decision"),
         ("eligible", None),
+        ("excluded", "deceased"),
     ]
 
 

@@ -93,7 +93,7 @@ def areas(frames: ReportFrames, words: Words, facts: PageFacts) -> Section:
     marks = tuple(100 * limit / most for limit in (facts.area_least, facts.area_most))
     rows = [
         [
-            *(row["commune_name"], f"Số {row['polling_area_no']}"),
+            *(row["commune_name"], (f"Số {row['polling_area_no']}", f"No. {row['polling_area_no']}")),
             Bar(voters[row["polling_area_id"]], 100 * voters[row["polling_area_id"]] / most, marks),
             frames.of("area", row["polling_area_id"]).get("two_ballots", 0),
         ]

@@ -95,6 +95,7 @@ def decide_eligibility(
 ) -> pl.LazyFrame:
     """`Eligibility` by law, overruled where a person decided about the row that his line comes from.
 
+    A decision that says the same as the law leaves the ground as it is.
     A decision about one of two rows never takes the person off the list: his other row stands.
     """
     decided = verdicts.filter(~pl.col("is_about_pair")).select("record_id", "verdict")
@@ -110,7 +111,7 @@ def decide_eligibility(
             .when(kept)
             .then(pl.lit("eligible"))
             .otherwise("eligibility"),
-            ground=pl.when(leaves)
+            ground=pl.when(leaves & (pl.col("eligibility") != "excluded"))
             .then(pl.col("verdict").replace_strict(GROUNDS, default=None, return_dtype=pl.String))
             .when(~kept.fill_null(value=False))
             .then("ground"),

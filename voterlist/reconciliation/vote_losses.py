@@ -12,7 +12,7 @@ import polars as pl
 
 from voterlist.findings import STOPS, as_findings
 from voterlist.frames import VoteLosses
-from voterlist.reconciliation.row_verdicts import GROUNDS, KEEP
+from voterlist.reconciliation.row_verdicts import KEEP, LEAVES
 from voterlist.reconciliation.survivorship import AWAY
 
 LAST_ROW: Final = "last_row"
@@ -120,7 +120,7 @@ def _standing_rows(rows: pl.LazyFrame, verdicts: pl.LazyFrame, citations: Mappin
 
 
 def _last_rows(excluded: pl.LazyFrame, citations: Mapping[str, str]) -> pl.LazyFrame:
-    by_decision = pl.col("ground").is_in(list(GROUNDS.values()))
+    by_decision = pl.col("verdict").is_in(LEAVES).fill_null(value=False)
     article = pl.col("ground").replace_strict(dict(citations), default=None, return_dtype=pl.String)
     contradicted = pl.col("is_marked").fill_null(value=False) | (
         (pl.col("ground") != _UNDER_AGE) & pl.col("is_silent").fill_null(value=False)
