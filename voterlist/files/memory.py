@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+import time
 from typing import Any, Final
 
 _PROCESS_MEMORY: Final = 0x100
@@ -25,9 +26,8 @@ def limit_cpu(seconds: float) -> None:
     if sys.platform != "win32":
         import resource
 
-        used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        ceiling = int(used.ru_utime + used.ru_stime + seconds) + 1
+        ceiling = int(time.process_time() + seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (ceiling, hard))
 
 
