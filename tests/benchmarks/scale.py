@@ -24,6 +24,9 @@ RATIOS = Path(__file__).with_name("ratios.json")
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 SLACK = 1.3
 TRIES = 3
+STAGED = (20_000, 100_000)
+LEAST = 0.03
+"""Processor seconds of a stage worth a line."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,20 @@ def table(lines: list[Line]) -> str:
     )
 
 
+def stages(people: int) -> str:
+    """The main job at this size stage by stage, as a table; a stage is told when it ends, so reading shows in the next."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "in"
+        work("make_books", str(people), str(folder))
+        told = json.loads(work("tell_stages", str(folder)).said)
+    head = f"\n### {people:,} voters\n\n| stage | cpu s | wall s | peak MB | rows/cpu s |\n|---|---:|---:|---:|---:|\n"
+    return head + "".join(
+        f"| {stage} | {cpu:.2f} | {wall:.2f} | {memory:,.0f} | {people / cpu:,.0f} |\n"
+        for stage, (cpu, wall, memory) in told.items()
+        if cpu >= LEAST
+    )
+
+
 def measure(people: int, voters: int, entries: int) -> tuple[list[Line], float]:
     """Every line of the table at these sizes, and the exponent of growth over four times the entries."""
     with tempfile.TemporaryDirectory() as name:
@@ -175,7 +192,7 @@ def measure(people: int, voters: int, entries: int) -> tuple[list[Line], float]:
     return lines, exponent
 
 
-def page(lines: list[Line], exponent: float, sizes: tuple[int, int, int]) -> str:
+def page(lines: list[Line], exponent: float, sizes: tuple[int, int, int], by_stage: str) -> str:
     """docs/performance.md."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
     return (
@@ -185,7 +202,8 @@ def page(lines: list[Line], exponent: float, sizes: tuple[int, int, int]) -> str
         "seconds of a busy machine read up to twice as high.\n\n"
         f"{table(lines)}\n"
         f"The pairs to be compared grow from {sizes[2] // 4:,} to {sizes[2]:,} entries with the exponent {exponent:.2f} "
-        "(goal for the whole linkage below 1.15).\n\n## A province and the nation\n\n"
+        "(goal for the whole linkage below 1.15).\n\n## The main job by stages\n"
+        f"{by_stage}\n\n## A province and the nation\n\n"
         "`make nation PEOPLE=8000000` writes the register, `voterlist match out/nation --to DIR --work DIR` links it. "
         "What was measured by hand, with its load, stands in `docs/scale_log.md`.\n"
     )
@@ -219,7 +237,7 @@ def main() -> int:
         return check(small)
     sizes = (29_000, 33_400, 200_000)
     lines, exponent = measure(*sizes)
-    told = page(lines, exponent, sizes)
+    told = page(lines, exponent, sizes, "".join(map(stages, STAGED)))
     print(told)  # noqa: T201
     if "--write" in sys.argv:
         PAGE.write_text(told, encoding="utf-8")

@@ -1,6 +1,10 @@
 """The works that `make bench` measures: each makes itself ready and gives back what is to be measured."""
 
+import json
+import os
+import resource
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,3 +142,34 @@ def count_pairs(folder: str) -> Work:
         print(len(block(entries, blocking_keys(entries), between=False)[0]))  # noqa: T201
 
     return count
+
+
+def tell_stages(folder: str) -> Work:
+    """The main job, its processor and wall seconds and its peak memory told stage by stage, as JSON."""
+    from datetime import date
+
+    from voterlist.jobs.run import run
+    from voterlist.jobs.settings import find_settings
+
+    told: dict[str, list[float]] = {}
+    last = [_cpu(), time.perf_counter()]
+
+    def move(stage: str, _done: int, _total: int) -> None:
+        now = [_cpu(), time.perf_counter()]
+        before = told.get(stage, [0.0, 0.0, 0.0])
+        spent = [before[at] + now[at] - last[at] for at in (0, 1)]
+        told[stage] = [*spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3]
+        last[:] = now
+
+    def work() -> None:
+        inputs = [Path(folder)]
+        out = Path(tempfile.mkdtemp()) / "out"
+        run(inputs, out, settings=find_settings(inputs), today=date(2026, 2, 1), move=move)
+        print(json.dumps(told))  # noqa: T201
+
+    return work
+
+
+def _cpu() -> float:
+    """Processor seconds of this process and of its children that have ended."""
+    return sum(os.times()[:4])

@@ -48,7 +48,7 @@ def _start(folder: Path, name: str, *arguments: str) -> tuple[subprocess.Popen, 
     return process, log
 
 
-def _wait_for(log: Path, pattern: str, seconds: float = 60) -> str:
+def _wait_for(log: Path, pattern: str, seconds: float = 150) -> str:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if found := re.search(pattern, log.read_text(errors="replace")):
