@@ -9,7 +9,7 @@ from voterlist.errors import UsageError
 
 
 def passwords_from(password_file: Path | None) -> Callable[[str, int], str | None] | None:
-    """What answers the question for a password: the first line of the file, else the person at the terminal.
+    """What answers the question for a password: the lines of the file in turn, else the person at the terminal.
 
     Raises:
         UsageError: the file does not exist.
@@ -23,14 +23,11 @@ def passwords_from(password_file: Path | None) -> Callable[[str, int], str | Non
         )
     if password_file is not None:
         lines = password_file.read_text(encoding="utf-8-sig").splitlines()
-        given = lines[0] if lines else ""
-        tried: set[str] = set()
+        left: dict[str, list[str]] = {}
 
         def from_file(file: str, _tries_left: int) -> str | None:
-            if file in tried:
-                return None
-            tried.add(file)
-            return given
+            waiting = left.setdefault(file, [line for line in lines if line])
+            return waiting.pop(0) if waiting else None
 
         return from_file
     return _asked if sys.stdin.isatty() else None

@@ -33,7 +33,10 @@ def read(
     ],
     password_file: Annotated[
         Path | None,
-        typer.Option("--password-file", help=say("Tệp chứa mật khẩu.", "File with the password.")),
+        typer.Option(
+            "--password-file",
+            help=say("Tệp chứa mật khẩu, mỗi dòng một mật khẩu.", "File with passwords, one a line."),
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
 ) -> int:
