@@ -197,6 +197,16 @@ def test_14_15_entities(read: Read, declaration: str, part: str, encoding: str) 
     refused(read(content), "S008")
 
 
+def test_few_strings_in_many_cells_are_no_damage(read: Read) -> None:
+    strings = damage.strings_xml(["<t>Lò Thị Nữ</t>"], ' count="900" uniqueCount="1"')
+    rows = [damage.row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(1, 901)]
+    reading = read(
+        damage.workbook({"Thôn 1": damage.sheet_xml(rows)}, extra={"xl/sharedStrings.xml": strings})
+    )
+    assert reading.exit_code == 0
+    assert reading.raw.height == 900
+
+
 def test_16_absurd_string_count(read: Read) -> None:
     strings = damage.strings_xml(["<t>Nguyễn Văn A</t>"], ' count="4294967295" uniqueCount="4294967295"')
     rows = [damage.row(1, '<c r="A1" t="s"><v>0</v></c>')]

@@ -82,3 +82,21 @@ def test_each_line_of_a_title_cell_states_by_itself():
 def test_a_name_with_marks_is_not_cut_at_a_word_that_is_only_like_another():
     rows = [["Danh sách cử tri thôn Đồng Quan"], HEAD, [1, "Lê Văn A", 1950]]
     assert villages(rows) == [("Thôn Đồng Quan", None)]
+
+
+def test_a_village_above_its_areas_is_not_ended_by_the_first_of_them():
+    rows = [
+        HEAD,
+        ["THÔN A"],
+        ["KVBP số 1"],
+        [1, "Lê Văn A", 1950],
+        ["THÔN B"],
+        ["KVBP số 2"],
+        [2, "Lê Văn B", 1950],
+    ]
+    assert villages(rows) == [("Thôn A", "1"), ("Thôn B", "2")]
+
+
+def test_a_special_zone_is_no_village():
+    rows = [["ĐẶC KHU LÝ SƠN - TỈNH QUẢNG NGÃI"], ["THÔN ĐÔNG AN HẢI"], HEAD, [1, "Lê Văn A", 1950]]
+    assert villages(rows) == [("Thôn Đông An Hải", None)]

@@ -59,3 +59,9 @@ def test_a_group_of_houses_beside_a_village_is_not_the_village():
 def test_the_house_where_they_vote_is_not_where_they_live():
     reading = read([["Địa điểm bỏ phiếu: Nhà văn hoá thôn Đông Lao"], HEAD, ROW])
     assert entries(reading, "village") == [(None,)]
+
+
+def test_a_small_table_below_the_people_is_nobody():
+    reading = read([HEAD, ROW, [None, "Dân tộc", "Số người"], [None, "Kinh", 30]])
+    assert len(entries(reading, "full_name")) == 1
+    assert [fates(reading)[row] for row in (3, 4)] == ["rejected", "rejected"]

@@ -19,6 +19,7 @@ from voterlist.files.xml_parts import children, is_set, local_name, parse_part
 _VISIBILITY: Final = {"hidden": "hidden", "veryHidden": "very_hidden"}
 _WORKBOOK: Final = "xl/workbook.xml"
 _HEAD: Final = 4_096
+_MOST_USES: Final = 4_000_000
 _STRING_COUNTS: Final = re.compile(rb"[cC]ount\s*=\s*[\"']\s*\+?([0-9]+)")
 
 
@@ -71,12 +72,13 @@ def open_package(archive: zipfile.ZipFile) -> Package:
 
 
 def _string_marks(shared_strings: bytes) -> Marks:
-    """The marks of the shared strings. `Refused` S002 when more strings are announced than there are bytes.
+    """The marks of the shared strings. `Refused` S002 when more strings are announced than bytes or cells there can be.
 
-    A reader would reserve memory for all of them and abort its process.
+    A reader would reserve memory for all of them and abort its process. Where many cells hold the same few strings,
+    their count is greater than the number of bytes, rightly.
     """
     announced = [int(count) for count in _STRING_COUNTS.findall(shared_strings[:_HEAD])]
-    if max(announced, default=0) > len(shared_strings):
+    if max(announced, default=0) > max(len(shared_strings), _MOST_USES):
         raise Refused("S002")
     return string_marks(shared_strings)
 

@@ -48,23 +48,26 @@ def with_context(
     rows: list[int] = []
     contexts: list[dict[str, str]] = []
     current = dict(states)
+    is_new = False  # whether nobody stands below the last village yet
     for offset, fate in enumerate(below):
         row = table.first + offset
         if fate.fate == ENTRY:
             rows.append(row)
             contexts.append(current)
+            is_new = False
         elif fate.fate in {"banner", "title"}:
             stated = dict(fate.states)
             if fate.fate == "title":
                 for text in lines_of_cells([grid.cells[row][column] or "" for column in grid.filled(row)]):
                     stated.update(places_of_lines(text, words))
             if stated:
-                current = _after_banner(current, stated, states, row)
+                current = _after_banner(current, stated, states, row, is_new=is_new)
+                is_new = "village" in stated or (is_new and "polling_area" in stated)
     return rows, contexts, current
 
 
 def _after_banner(
-    current: dict[str, str], stated: dict[str, str], base: dict[str, str], row: int
+    current: dict[str, str], stated: dict[str, str], base: dict[str, str], row: int, *, is_new: bool
 ) -> dict[str, str]:
     """What holds below a banner.
 
@@ -81,6 +84,8 @@ def _after_banner(
         after.pop("household_no", None)
     if "polling_area" in stated and "village" not in stated and "village_under_area" in current:
         after.pop("village_under_area")
+        if is_new:  # the village stands above its areas
+            return after
         after.pop("village", None)
         after |= {"village": base["village"]} if "village" in base else {}
     if "village" in stated and after.get("polling_area") != base.get("polling_area"):

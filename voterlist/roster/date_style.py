@@ -22,6 +22,7 @@ class Style:
     `is_swapped`: real dates in it have day and month exchanged, because dd/mm was typed on a machine set to mm/dd.
     `is_month_first`: its texts are mm/dd. `is_mixed`: its texts contradict each other, so that a date with both
     parts up to 12 is unsure. `has_short_days`: it holds dates of six digits, so five digits may be one of them.
+    `has_serials`: it holds many serial numbers of five digits, so four digits beyond any year are an early one.
     `is_1904_sheet`: its workbook counts days from 1904.
     `serials_from_1904`, `dates_from_1904`: its serial numbers, or its real dates, were counted in the 1904 system.
     """
@@ -32,6 +33,7 @@ class Style:
     is_month_first: bool = False
     is_mixed: bool = False
     has_short_days: bool = False
+    has_serials: bool = False
     is_1904_sheet: bool = False
     serials_from_1904: bool = False
     dates_from_1904: bool = False
@@ -59,7 +61,7 @@ def serial_date(text: str, kind: str) -> dt.date | None:
 def style_of(cells: Iterable[tuple[str, str]], earliest: int, latest: int) -> Style:
     """The style of a column of (text, kind) cells."""
     real: list[bool] = []
-    first_large = second_large = both_small = six = 0
+    first_large = second_large = both_small = six = five = 0
     for text, kind in cells:
         if kind == "d":
             real.append(int(text[8:10]) <= LAST_SHORT_DAY)
@@ -70,6 +72,7 @@ def style_of(cells: Iterable[tuple[str, str]], earliest: int, latest: int) -> St
             first_large += first > LAST_SHORT_DAY >= second
             second_large += second > LAST_SHORT_DAY >= first
             both_small += first <= LAST_SHORT_DAY and second <= LAST_SHORT_DAY
+        five += kind == "n" and len(groups[0]) == 5 if groups else False  # noqa: PLR2004 - a serial
         six += len(groups) == 1 and len(groups[0]) == 6  # noqa: PLR2004 - ddmmyy
     return Style(
         earliest,
@@ -82,4 +85,5 @@ def style_of(cells: Iterable[tuple[str, str]], earliest: int, latest: int) -> St
         is_month_first=second_large >= _FEW and first_large == 0,
         is_mixed=second_large >= 2 and first_large > 0,  # noqa: PLR2004 - one may be a slip of the pen
         has_short_days=six > 0,
+        has_serials=five >= _ENOUGH,
     )

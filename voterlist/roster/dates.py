@@ -101,7 +101,8 @@ def _digits(text: str, kind: str, style: Style) -> Read:
 def _one_group(digits: str, kind: str, style: Style) -> Read:
     match len(digits):
         case 4:
-            return _year(int(digits), style, None)
+            is_serial = int(digits) > style.latest and kind == "n" and style.has_serials
+            return _serial(int(digits), style) if is_serial else _year(int(digits), style, None)
         case 8:
             if int(digits[4:]) < style.earliest <= int(digits[:4]) <= style.latest:
                 return _date(int(digits[6:]), int(digits[4:6]), int(digits[:4]), style, None)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from voterlist.roster import marks
@@ -61,6 +62,12 @@ _IS_ENTRY: Final = Fate(ENTRY)
 def name_is_total(name: str) -> bool:
     """Whether a name cell begins as a total does, so that the row needs a closer look."""
     return name.lower().startswith(_SUSPECT_STARTS)
+
+
+@lru_cache(maxsize=8)
+def _surnames(words: Words) -> frozenset[str]:
+    """The family names in small letters, with their marks and without."""
+    return frozenset(name.lower() for name in words.signs["surname"]) | words.kinds["surname"].keys()
 
 
 class _Reader:
@@ -184,11 +191,17 @@ class _Reader:
         spread = self.grid.span(row, inside[0]) > len(self.names) + 1
         if spread and known == 1:
             return Fate("banner")
-        if is_numbered or known > len([c for c in self.names if self.grid.cells[row][c]]):
+        if is_numbered or strong or not self.list_nos:
             return _IS_ENTRY
-        if not self.list_nos:
+        says_more = known > len([c for c in self.names if self.grid.cells[row][c]])
+        if says_more and (self._has_sex(row) or self._is_called_as_people_are(name)):
             return _IS_ENTRY
         return Fate("rejected", NOT_UNDERSTOOD)
+
+    def _is_called_as_people_are(self, name: str) -> bool:
+        """Whether a name has two words and begins with a family name: `Dân tộc` of a small table below does not."""
+        parts = (fold(name) if name.isascii() else name.lower()).split(" ")
+        return len(parts) > 1 and bool({parts[0], " ".join(parts[:2])} & _surnames(self.words))
 
     def _without_name(self, row: int, known: int, *, is_strong: bool) -> Fate:
         if any(self.grid.kinds[row][column] == "f" for column in self.names):

@@ -76,8 +76,8 @@ def _without_groups_of_houses(table: Table) -> Table:
 
 
 def _unheaded_behind(grid: Grid, table: Table, number: int, rows: list[int]) -> list[int]:
-    """The filled columns without a heading between this column and the next one that has a heading."""
-    headed = {column.number for column in table.columns}
+    """The filled columns between this one and the next that has a heading which somebody understands."""
+    headed = {column.number for column in table.columns if column.field != UNKNOWN}
     found: list[int] = []
     for behind in range(number + 1, min(table.reach[1] + 1, grid.width)):
         if behind in headed:
@@ -99,17 +99,17 @@ def _with_fields(table: Table, fields: dict[int, str]) -> Table:
 
 def _with_parts_of_names(grid: Grid, table: Table, rows: list[int]) -> Table:
     """`Họ và tên` over two or three columns: the last one holds one word or two of nearly every person."""
-    names = table.numbers("full_name")
-    if len(names) != 1 or table.numbers("name_first", "name_last"):
+    names = table.numbers("full_name", "name_first", "name_middle")
+    if not names or table.numbers("name_last") or len(table.numbers("full_name")) > 1:
         return table
-    behind = _unheaded_behind(grid, table, names[0], rows)
+    behind = _unheaded_behind(grid, table, names[-1], rows)
     if not 0 < len(behind) < _OF_ONE_NAME:
         return table
     given = [text for text, kind in filled_cells(grid, rows, behind[-1]) if kind == "t"]
     short = sum(len(text.split()) <= 2 and not any(map(str.isdigit, text)) for text in given)  # noqa: PLR2004
     if short < _MOST * len(rows):
         return table
-    middle = dict.fromkeys(behind[:-1], "name_middle")
+    middle = dict.fromkeys([*names[1:], *behind[:-1]], "name_middle")
     return _with_fields(table, {names[0]: "name_first", **middle, behind[-1]: "name_last"})
 
 

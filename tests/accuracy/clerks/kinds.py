@@ -8,12 +8,23 @@ from tests.accuracy.clerks import (
     layouts,
     old_letters,
     other_hands,
+    sixth_hands,
     third_hands,
     values,
 )
 from tests.accuracy.clerks.score import Kind
 
-_MODULES = (forms, layouts, values, old_letters, other_hands, third_hands, fourth_hands, fifth_hands)
+_MODULES = (
+    forms,
+    layouts,
+    values,
+    old_letters,
+    other_hands,
+    third_hands,
+    fourth_hands,
+    fifth_hands,
+    sixth_hands,
+)
 
 KINDS: dict[str, Kind] = {
     f"{module.__name__.rpartition('.')[2]}_{name}": make
