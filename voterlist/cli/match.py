@@ -35,6 +35,13 @@ def match(
             "--between", help=say("Danh sách cũ và danh sách mới.", "The old list and the new list.")
         ),
     ] = None,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            "--crosswalk-overlay",
+            help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
+        ),
+    ] = None,
     csv: Annotated[bool, typer.Option("--csv", help=say("Ghi thêm csv.", "Write csv too."))] = False,
     work: Annotated[
         Path | None,
@@ -58,9 +65,11 @@ def match(
     cluster = master_of(engine, master)
     if cluster is not None and work is None:
         raise _no_shared_folder()
+    if overlay is not None and work is not None:
+        raise _no_overlay_in_parts()
     with show.progress() as progress:
         if between is not None:
-            found = match_between(*between, to, csv=csv, progress=progress)
+            found = match_between(*between, to, overlay=overlay, csv=csv, progress=progress)
         elif work is not None:
             from voterlist.jobs.match_in_parts import match_in_parts
 
@@ -68,7 +77,7 @@ def match(
                 inputs or [], to, work, worker_count=workers, master=cluster, progress=progress
             )
         else:
-            found = match_within(inputs or [], to, csv=csv, progress=progress)
+            found = match_within(inputs or [], to, overlay=overlay, csv=csv, progress=progress)
     rows = found.coincidences.rows()
     if as_json:
         counts = {"entries": found.entry_count, "pairs": found.pair_count, "persons": found.person_count}
@@ -86,6 +95,15 @@ def _no_shared_folder() -> UsageError:
         en="Matching on a cluster needs a work folder that all its machines see.",
         remedy_vi="Thêm --work THƯ_MỤC_CHUNG.",
         remedy_en="Add --work SHARED_FOLDER.",
+    )
+
+
+def _no_overlay_in_parts() -> UsageError:
+    return UsageError(
+        vi="So khớp từng phần chưa nhận bảng địa danh bổ sung.",
+        en="Matching in parts takes no places of a province's own.",
+        remedy_vi="Bỏ --work hoặc bỏ --crosswalk-overlay.",
+        remedy_en="Leave out --work or --crosswalk-overlay.",
     )
 
 

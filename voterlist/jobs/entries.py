@@ -11,11 +11,14 @@ from voterlist.files.inputs import find_inputs
 from voterlist.files.safe_write import file_digest
 from voterlist.frames import Keys, Roster
 from voterlist.jobs import Progress, silent
+from voterlist.jobs.places_today import places_today
 from voterlist.jobs.sheets import understand
 from voterlist.names.keys import add_name_keys, spelling_keys
 from voterlist.names.tidy import plain_text
+from voterlist.places.crosswalk import Crosswalk
 from voterlist.reference.matching import load_clean_columns
 from voterlist.reference.name_tables import load_look_alikes, load_name_tables
+from voterlist.reference.places import load_crosswalk
 from voterlist.reference.vocabulary import load_vocabulary
 from voterlist.roster.clean_table import name_columns, read_clean_table
 from voterlist.roster.marks import note_codes
@@ -79,11 +82,14 @@ def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.
     return known.roster.with_columns(role=pl.coalesce(pl.lit(role, pl.String), pl.col("role")))
 
 
-def keys_of(entries: pl.DataFrame) -> pl.DataFrame:
-    """`Keys` of a roster: name keys, birth parts, numbers, places as written. Linkage needs no parts of names.
+def keys_of(
+    entries: pl.DataFrame, crosswalk: Crosswalk | None = None, *, keep_former_apart: bool = True
+) -> pl.DataFrame:
+    """`Keys` of a roster: names as they are compared, birth parts, numbers, places of today (`places_today`).
 
-    Places are compared in small letters with their marks: folding would make one commune of Na Sơn and Nà Sơn.
+    The crosswalk is the packaged one unless another is given. Linkage needs no parts of names.
     """
+    crosswalk = crosswalk or load_crosswalk()
     parts = pl.col("birth_date").str
     known = {
         "birth_year": parts.slice(0, 4).cast(pl.Int16),
@@ -94,7 +100,7 @@ def keys_of(entries: pl.DataFrame) -> pl.DataFrame:
     own = [column for column in Keys.column_names() if column in entries.columns]
     named = [
         _spelling_keys(entries),
-        _place_keys(entries),
+        places_today(entries, crosswalk, keep_former_apart=keep_former_apart),
         _household_keys(entries),
     ]
     return pl.concat([entries.select(*own, **known), *named], how="horizontal").select(Keys.column_names())
@@ -117,24 +123,6 @@ def name_keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
     keyed = add_name_keys(tidied, load_name_tables()).rename({"record_id": "full_name"})
     named = entries.select("record_id", "full_name")
     return named.join(keyed, on="full_name", how="left", maintain_order="left").drop("full_name")
-
-
-def _place_keys(entries: pl.DataFrame) -> pl.DataFrame:
-    """Commune and village of each entry, each distinct place worked out once."""
-    levels = ("province", "district", "commune", "village")
-    written = {
-        level: pl.col(level).str.normalize("NFC").str.to_lowercase().str.strip_chars(" ") for level in levels
-    }
-    commune = pl.concat_str((written[level].fill_null("") for level in levels[:3]), separator="|")
-    distinct = entries.select(levels).unique()
-    keyed = distinct.with_columns(
-        commune_code=pl.when(pl.col("commune").is_not_null()).then(commune), village_key=written["village"]
-    )
-    return (
-        entries.select(levels)
-        .join(keyed, on=levels, how="left", nulls_equal=True, maintain_order="left")
-        .drop(levels)
-    )
 
 
 def _household_keys(entries: pl.DataFrame) -> pl.DataFrame:

@@ -11,8 +11,10 @@ from voterlist.errors import UsageError
 from voterlist.files.safe_write import write_file
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.jobs.overlay import with_overlay
 from voterlist.linkage import LinkageBetween, link_between, link_within
 from voterlist.reference.matching import load_match_model
+from voterlist.reference.places import load_crosswalk
 
 _PAIR: Final = ("record_id_l", "record_id_r")
 _EXTERNAL: Final = ("external_id_l", "external_id_r")
@@ -29,13 +31,19 @@ class MatchResult:
 
 
 def match_within(
-    inputs: Sequence[Path], to: Path, *, csv: bool = False, progress: Progress = silent
+    inputs: Sequence[Path],
+    to: Path,
+    *,
+    overlay: Path | None = None,
+    csv: bool = False,
+    progress: Progress = silent,
 ) -> MatchResult:
-    """Pairs and persons of all inputs together, written into the folder `to`."""
+    """Pairs and persons of all inputs together, written into the folder `to`; `overlay` adds places to the crosswalk."""
     progress("read", 0, 3)
+    crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
     entries = read_entries(inputs)
     ids = entries.select("record_id", "external_id")
-    keys = keys_of(entries)
+    keys = keys_of(entries, crosswalk)
     del entries
     progress("match", 1, 3)
     found = link_within(keys, load_match_model())
@@ -43,7 +51,7 @@ def match_within(
     frames = {
         "pairs": _written_pairs(found.pairs, found.decisions, ids, ids),
         "persons": _written_persons(found.persons, ids),
-        "findings": found.findings,
+        "findings": _gathered(found.findings, overlay_findings),
         "estimates": found.estimates,
         "coincidences": found.coincidences,
     }
@@ -53,10 +61,20 @@ def match_within(
 
 
 def match_between(
-    old: Path, new: Path, to: Path, *, csv: bool = False, progress: Progress = silent
+    old: Path,
+    new: Path,
+    to: Path,
+    *,
+    overlay: Path | None = None,
+    csv: bool = False,
+    progress: Progress = silent,
 ) -> MatchResult:
-    """Links one to one between two lists, with pairs and persons, written into the folder `to`."""
+    """Links one to one between two lists, with pairs and persons, written into the folder `to`.
+
+    Communes of either list are compared as those of today, by the crosswalk and what `overlay` adds to it.
+    """
     progress("read", 0, 3)
+    crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
     lists = [read_entries([path]) for path in (old, new)]
     ids = [entries.select("record_id", "external_id") for entries in lists]
     if lists[0]["source_id"].unique().is_in(lists[1]["source_id"].unique().implode()).any():
@@ -66,7 +84,7 @@ def match_between(
             remedy_vi="Chỉ ra danh sách cũ rồi đến danh sách mới.",
             remedy_en="Name the old list, then the new one.",
         )
-    keys = [keys_of(entries) for entries in lists]
+    keys = [keys_of(entries, crosswalk, keep_former_apart=False) for entries in lists]
     del lists
     progress("match", 1, 3)
     found = link_between(keys[0], keys[1], load_match_model())
@@ -76,13 +94,18 @@ def match_between(
         "pairs": _written_pairs(found.pairs, found.decisions, *ids),
         "links": found.links,
         "persons": _written_persons(persons, pl.concat(ids)),
-        "findings": found.findings,
+        "findings": _gathered(found.findings, overlay_findings),
         "estimates": found.estimates,
         "coincidences": found.coincidences,
     }
     _write(frames, to, csv=csv)
     progress("write", 3, 3)
     return MatchResult(len(persons), len(found.pairs), persons["person_id"].n_unique(), found.coincidences)
+
+
+def _gathered(*findings: pl.DataFrame) -> pl.DataFrame:
+    """All findings, each once."""
+    return pl.concat(findings).unique("finding_id").sort("finding_id")
 
 
 def _persons_between(ids: list[pl.DataFrame], found: LinkageBetween) -> pl.DataFrame:
