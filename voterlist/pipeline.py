@@ -45,6 +45,7 @@ from voterlist.reconciliation.covering_lists import find_covering_lists
 from voterlist.reconciliation.discrepancies import find_differing_values, find_repeated_persons
 from voterlist.reconciliation.figures import count_figures
 from voterlist.reconciliation.linkage_keys import combine_keys
+from voterlist.reconciliation.list_versions import find_list_versions
 from voterlist.reconciliation.row_verdicts import decide_eligibility
 from voterlist.reconciliation.survivorship import choose_person_lines
 from voterlist.reconciliation.vote_losses import find_unexplained, find_vote_losses
@@ -200,6 +201,7 @@ def steps_of_persons() -> tuple[Step, ...]:
         _step("found_differences", "So các dòng của một người", find_differing_values, rows, f.Findings, Whole()),
         _step("found_doubles", "Thường trú và tạm trú", find_home_and_temporary, rows, f.Findings, Whole()),
         _step("found_covering", "So các tệp với nhau", find_covering_lists, rows | {"sources": f.Sources}, f.Findings, Whole()),
+        _step("found_versions", "Hai bản của một danh sách", find_list_versions, rows | {"sources": f.Sources}, f.Findings, Whole()),
         _step("found_certificates", "Bỏ phiếu ở nơi khác", find_unpaired_certificates, rows, f.Findings, Whole()),
     )  # fmt: skip
 
