@@ -5,8 +5,8 @@ Arrays come back as files mapped into memory: only what is looked at is read. No
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -51,21 +51,18 @@ class ColumnStore:
         """Remember that a step is done."""
         self._whole(name, ".done", Path.touch)
 
-    @contextmanager
-    def growing(self, name: str, length: int, dtype: np.dtype[Any]) -> Iterator[NDArray[Any]]:
-        """An array of this length to be filled in the body; it is there when the body has ended well."""
-        path = self._path(name, ".npy")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}.part")
-        values: NDArray[Any] = np.zeros(0, dtype)
-        if length:
-            values = np.lib.format.open_memmap(temporary, mode="w+", dtype=dtype, shape=(length,))
-        else:
-            _save(temporary, values)
-        yield values
-        if isinstance(values, np.memmap):
-            values.flush()
-        temporary.replace(path)
+    def put_joined(self, name: str, parts: Iterable[NDArray[Any]], length: int, dtype: np.dtype[Any]) -> None:
+        """Keep the arrays one after the other, `length` values in all, with one of them in memory at a time."""
+
+        def write(path: Path) -> None:
+            with path.open("wb") as stream:
+                descr = np.lib.format.dtype_to_descr(dtype)
+                header = {"descr": descr, "fortran_order": False, "shape": (length,)}
+                np.lib.format.write_array_header_1_0(stream, header)
+                for part in parts:
+                    stream.write(np.ascontiguousarray(part, dtype).tobytes())
+
+        self._whole(name, ".npy", write)
 
     def drop(self, name: str) -> None:
         """Forget everything under a name."""

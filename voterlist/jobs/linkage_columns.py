@@ -121,17 +121,17 @@ def code_part(folder: Path, number: int, unusable: frozenset[int]) -> int:
 def join_columns(plan: Plan, households: Sequence[int]) -> None:
     """The columns of all entries. Households never agree across parts: each is of one source."""
     store = plan.store
+    before = np.cumsum([0, *households[:-1]])
+
+    def part(number: int, column: str) -> NDArray[Any]:
+        values = store.get(f"codes/{number}/{column}")
+        return np.where(values >= 0, values + before[number], values) if column == "household" else values
+
     for column in COLUMNS:
-        if store.has(f"entries/{column}"):
-            continue
-        dtype = store.get(f"codes/0/{column}").dtype
-        with store.growing(f"entries/{column}", plan.part_ends[-1], dtype) as whole:
-            start = before = 0
-            for number, end in enumerate(plan.part_ends):
-                values = store.get(f"codes/{number}/{column}")
-                stated = (values >= 0) if column == "household" else np.zeros(len(values), bool)
-                whole[start:end] = values + before * stated if column == "household" else values
-                start, before = end, before + households[number]
+        if not store.has(f"entries/{column}"):
+            dtype = store.get(f"codes/0/{column}").dtype
+            parts = (part(number, column) for number in range(len(plan.part_ends)))
+            store.put_joined(f"entries/{column}", parts, plan.part_ends[-1], dtype)
     store.drop("codes")
 
 
