@@ -24,7 +24,8 @@ def protected(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lines", "refused", "code"), [("mở-7\nhai-8\n", 0, None), ("mở-7\n", 1, 12), ("sai\n", 2, 12), ("", 2, 12)]
+    ("lines", "refused", "code"),
+    [("mở-7\nhai-8\n", 0, None), ("mở-7\n", 1, 12), ("sai\n", 2, 12), ("", 2, 12)],
 )
 def test_each_password_of_the_file_is_tried(protected, tmp_path, capsys, lines, refused, code) -> None:
     words = tmp_path / "mat_khau.txt"

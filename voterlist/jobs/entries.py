@@ -9,6 +9,7 @@ from voterlist.errors import InputRefused
 from voterlist.files.clean_tables import headings_of, read_text_table
 from voterlist.files.inputs import find_inputs
 from voterlist.files.safe_write import file_digest
+from voterlist.findings import findings_frame
 from voterlist.frames import Keys, Roster
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.places_today import places_today
@@ -20,7 +21,7 @@ from voterlist.reference.matching import load_clean_columns
 from voterlist.reference.name_tables import load_look_alikes, load_name_tables
 from voterlist.reference.places import load_crosswalk
 from voterlist.reference.vocabulary import load_vocabulary
-from voterlist.roster.clean_table import name_columns, read_clean_table
+from voterlist.roster.clean_table import find_unread, name_columns, read_clean_table
 from voterlist.roster.marks import note_codes
 
 _NOT_COMPARED = ("former_commune_code", "surname", "middle_name", "given_name")
@@ -28,15 +29,23 @@ _ENOUGH = frozenset({"full_name", "birth_date", "identity_no"})
 
 
 def read_entries(paths: Sequence[Path], role: str | None = None, progress: Progress = silent) -> pl.DataFrame:
+    """The `Roster` of all inputs, as `read_with_findings` reads them."""
+    return read_with_findings(paths, role, progress)[0]
+
+
+def read_with_findings(
+    paths: Sequence[Path], role: str | None = None, progress: Progress = silent
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The `Roster` of all inputs: clean tables at once, any other sheets as `voterlist read` reads them.
 
-    A file given twice is read once.
+    A file given twice is read once. With it the `Findings` on values of clean tables that could not be read.
 
     Raises:
         UsageError: a path does not exist.
         InputRefused: a file cannot be read whole, so that people would be missing.
     """
     columns, rosters, sheets, seen = load_clean_columns(), [], [], set()
+    found = [findings_frame([])]
     for entry in find_inputs(paths):
         digest = file_digest(entry.path)
         if digest in seen:
@@ -47,10 +56,12 @@ def read_entries(paths: Sequence[Path], role: str | None = None, progress: Progr
             sheets.append(entry.path)
             continue
         table = read_text_table(entry.path)
-        rosters.append(_with_note_codes(read_clean_table(table.lazy(), headings, digest[:8], role).collect()))
+        roster = read_clean_table(table.lazy(), headings, digest[:8], role).collect()
+        found.append(find_unread(table, roster, headings, entry.path.name))
+        rosters.append(_with_note_codes(roster))
     if sheets:
         rosters.append(_from_sheets(sheets, role, progress))
-    return pl.concat(rosters) if rosters else Roster.create_empty()
+    return (pl.concat(rosters) if rosters else Roster.create_empty()), pl.concat(found)
 
 
 def _with_note_codes(entries: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 from voterlist.errors import UsageError
 from voterlist.files.safe_write import write_file
 from voterlist.jobs import Progress, silent
-from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.jobs.entries import keys_of, read_with_findings
 from voterlist.jobs.overlay import with_overlay
 from voterlist.linkage import LinkageBetween, link_between, link_within
 from voterlist.reference.matching import load_match_model
@@ -41,7 +41,7 @@ def match_within(
     """Pairs and persons of all inputs together, written into the folder `to`; `overlay` adds places to the crosswalk."""
     progress("read", 0, 3)
     crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
-    entries = read_entries(inputs)
+    entries, unread = read_with_findings(inputs)
     ids = entries.select("record_id", "external_id")
     keys = keys_of(entries, crosswalk)
     del entries
@@ -51,7 +51,7 @@ def match_within(
     frames = {
         "pairs": _written_pairs(found.pairs, found.decisions, ids, ids),
         "persons": _written_persons(found.persons, ids),
-        "findings": _gathered(found.findings, overlay_findings),
+        "findings": _gathered(found.findings, overlay_findings, unread),
         "estimates": found.estimates,
         "coincidences": found.coincidences,
     }
@@ -75,7 +75,7 @@ def match_between(
     """
     progress("read", 0, 3)
     crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
-    lists = [read_entries([path]) for path in (old, new)]
+    lists, unread = zip(*(read_with_findings([path]) for path in (old, new)), strict=True)
     ids = [entries.select("record_id", "external_id") for entries in lists]
     if lists[0]["source_id"].unique().is_in(lists[1]["source_id"].unique().implode()).any():
         raise UsageError(
@@ -94,7 +94,7 @@ def match_between(
         "pairs": _written_pairs(found.pairs, found.decisions, *ids),
         "links": found.links,
         "persons": _written_persons(persons, pl.concat(ids)),
-        "findings": _gathered(found.findings, overlay_findings),
+        "findings": _gathered(found.findings, overlay_findings, *unread),
         "estimates": found.estimates,
         "coincidences": found.coincidences,
     }

@@ -1,7 +1,7 @@
 """A table that is already clean, into roster entries: one heading row, one person a row, one value a cell.
 
 Columns are those of `voterlist read`, or Vietnamese ones (`reference/clean_columns.csv`). Whole columns are read at
-once, so that a register of a million people takes seconds. What does not read as a value becomes null and is counted.
+once, so that a register of a million people takes seconds. What does not read as a value becomes null and is a finding (`find_unread`).
 """
 
 from collections.abc import Mapping
@@ -9,21 +9,24 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.findings import ASKS, finding, findings_frame
 from voterlist.frames import FEMALE, MALE, Roster
 
 _SEXES: Final = {
     "nam": MALE, "male": MALE, "m": MALE, "1": MALE, "nữ": FEMALE, "nu": FEMALE, "female": FEMALE, "f": FEMALE,
-    "0": FEMALE,
+    "0": FEMALE, "2": FEMALE, "trai": MALE, "gái": FEMALE, "gai": FEMALE,
 }  # fmt: skip
 _RESIDENCES: Final = ("permanent", "temporary", "current")
 _DAY_FIRST: Final = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
 _YEAR_FIRST: Final = r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})"
+_RUN_TOGETHER: Final = r"^([12]\d{3})(\d{2})(\d{2})$"
 _MONTH_FIRST: Final = r"^(\d{1,2})[/.\-](\d{4})$"
 _YEAR_MONTH: Final = r"^(\d{4})[/.\-](\d{1,2})$"
-_YEAR: Final = r"^(\d{4})$"
+_YEAR: Final = r"^(\d{4})(?:\.0+)?$"
 _ORDERS: Final = {
     _DAY_FIRST: (3, 2, 1),
     _YEAR_FIRST: (1, 2, 3),
+    _RUN_TOGETHER: (1, 2, 3),
     _MONTH_FIRST: (2, 1),
     _YEAR_MONTH: (1, 2),
     _YEAR: (1,),
@@ -180,3 +183,38 @@ def read_clean_table(
         given[column].alias(column) if column in given else pl.lit(None, dtype).alias(column)
         for column, dtype in schema.items()
     )
+
+
+def find_unread(
+    table: pl.DataFrame, entries: pl.DataFrame, headings: Mapping[str, str], file: str
+) -> pl.DataFrame:
+    """`L310` for each column in which a stated value could not be read, with their number and the first row.
+
+    `entries` is the `Roster` of the table, row by row. An old number of nine digits is read, as such.
+    """
+    rows = []
+    for column in (*_READ, "residence_kind"):
+        if column not in headings:
+            continue
+        known = entries[column].is_not_null()
+        if column == "identity_no":
+            known = known | entries["old_identity_no"].is_not_null()
+        unread = (table.select(_text(headings[column])).to_series().is_not_null() & ~known).arg_true()
+        if len(unread):
+            first = int(entries["row_no"][unread[0]])
+            heading = headings[column]
+            told = (heading, len(unread), first)
+            rows.append(
+                finding(
+                    "L310",
+                    ASKS,
+                    "file",
+                    file,
+                    file=file,
+                    row_no=first,
+                    column=heading,
+                    field=column,
+                    parameters=told,
+                )
+            )
+    return findings_frame(rows)
