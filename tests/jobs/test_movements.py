@@ -19,7 +19,7 @@ def told(tmp_path, old, new, **dates):
     return pl.read_parquet(tmp_path / "out" / "movements.parquet")
 
 
-@pytest.mark.parametrize("province", ["11", "36"])
+@pytest.mark.parametrize("province", ["01", "11", "36", "66", "79", "87", "92"])
 def test_on_clean_lists_the_merger_makes_no_false_movement(tmp_path, province):
     old, new, truth = make_snapshots(4_000, 3, factor=0, province=province)
     found = told(tmp_path, old, new, old_date=date(2025, 6, 15))

@@ -66,6 +66,44 @@ def test_without_marks_no_answer_is_wrong(crosswalk, gazetteer):
 
 
 @pytest.mark.parametrize(
+    "write", [without_marks, lambda text: without_marks(text).upper()], ids=["plain", "capitals"]
+)
+@pytest.mark.parametrize("of", ["name", "full_name"])
+def test_a_commune_without_marks_in_a_place_with_marks_is_never_another(crosswalk, gazetteer, write, of):
+    """Sa Pa may be Sa Pả though its province is written with marks: then it is a question."""
+    silent = 0
+    for unit in communes(crosswalk):
+        answer = answered(resolve_place(write(getattr(unit, of)), *scope_of(unit, crosswalk), gazetteer))
+        assert answer in {unit, None}
+        silent += answer is None
+    assert silent <= (60 if of == "full_name" else 112)
+
+
+def test_numbered_wards_in_every_form(crosswalk, gazetteer):
+    numbered = [unit for unit in communes(crosswalk) if unit.name.isdigit()]
+    assert len(numbered) >= 200
+    for form in ("{0} số {1}", "{0} {1:02d}", "P{1}", "P. {1}", "UBND {0} {1}"):
+        for unit in numbered:
+            text = form.format(unit.types[0], int(unit.name))
+            assert answered(resolve_place(text, *scope_of(unit, crosswalk), gazetteer)) == unit
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("TPHCM", "79"),
+        ("Tp. HCM", "79"),
+        ("TP.HN", "01"),
+        ("Bắc Cạn", "06"),
+        ("BR-VT", "77"),
+        ("Thừa Thiên-Huế", "46"),
+    ],
+)
+def test_provinces_as_people_write_them(gazetteer, written, code):
+    assert [unit.code for unit in gazetteer.provinces(written, former=True)] == [code]
+
+
+@pytest.mark.parametrize(
     "variant",
     [
         lambda u: u.name,

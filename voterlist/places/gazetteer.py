@@ -22,6 +22,8 @@ UNKNOWN: Final = "unknown"
 STRENGTHS: Final = ("exact", "folded", "loose")
 _LIKENESS: Final = 80
 _EARLIER: Final = "earlier"
+_OFFICE: Final = ("ubnd",)
+"""Lists are headed by the office that made them: "UBND xã Na Son"."""
 
 
 class Match(NamedTuple):
@@ -172,8 +174,10 @@ class Gazetteer:
         return _match(weaker, len(STRENGTHS) - 1, readings) if weaker else NOTHING
 
     def _readings(self, spelled: list[str], level: str) -> list[Reading]:
+        if tuple(map(without_marks, spelled[:1])) == _OFFICE and len(spelled) > 1:
+            spelled = spelled[1:]
         types = self._type_words(spelled, level)
-        stripped = [Reading(kinds, keys(spelled[length:])) for length, kinds in types.items()]
+        stripped = [Reading(kinds, keys(_bare(spelled[length:]))) for length, kinds in types.items()]
         return [*stripped, Reading(frozenset(), keys(spelled))]
 
     def _type_words(self, spelled: list[str], level: str) -> dict[int, frozenset[str]]:
@@ -217,6 +221,12 @@ def _words_by_level(crosswalk: Crosswalk) -> dict[str, dict[tuple[str, ...], fro
     return {
         level: {form: frozenset(types) for form, types in forms.items()} for level, forms in found.items()
     }
+
+
+def _bare(name: list[str]) -> list[str]:
+    """A numbered name without the word for number: phường số 12 is Phường 12."""
+    is_numbered = len(name) > 1 and name[0] in {"số", "so"} and name[1].isdecimal()
+    return name[1:] if is_numbered else name
 
 
 def _era(unit: Unit) -> str:

@@ -109,7 +109,7 @@ def _by_name(
     *,
     with_parts: bool,
 ) -> Resolution:
-    marked = any(not text.isascii() for text in (name, district, province) if text)
+    marked = not name.isascii()
     scope = gazetteer.former_scope(province, with_parts=with_parts)
     former = _former(name, district, scope, gazetteer, marked=marked)
     if on < REFORM:
