@@ -54,7 +54,9 @@ def write_province_report(path: Path, frames: ReportFrames, words: ReportWords) 
     Raises:
         CannotWrite: the file could not be written whole.
     """
-    return write_file(path, lambda temporary: _fill(temporary, frames, words, ("Toàn tỉnh", frames.whole())))
+    return write_file(
+        path, lambda temporary: _fill(temporary, frames, words, ("Toàn bộ các xã đã nạp", frames.whole()))
+    )
 
 
 def _fill(path: Path, frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[str, int]]) -> None:

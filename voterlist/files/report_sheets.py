@@ -37,9 +37,8 @@ def summary(frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[s
             for name in SEVERITY_ORDER
         ),
     ]
-    explanation = (
-        "Mỗi con số ở đây bằng đúng con số trong danh sách cử tri, trang tổng hợp và tệp summary.json."
-    )
+    communes = ", ".join(frames.areas.sort("commune_code")["commune_name"].unique(maintain_order=True))
+    explanation = f"Địa bàn: {communes}. Mỗi con số ở đây bằng đúng con số trong danh sách cử tri, trang tổng hợp và tệp summary.json."
     return Table(
         f"BÁO CÁO SAI LỆCH · {name}", explanation, ("Chỉ tiêu", "Số lượng"), (62, 16), rows, one_page=True
     )
