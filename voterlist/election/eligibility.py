@@ -78,7 +78,7 @@ def on_each_voting_date(carry_back: Callable[[date], str]) -> pl.Expr:
 
     def carried(days: pl.Series) -> pl.Series:
         known = {day: carry_back(day) for day in days.unique().to_list()}
-        return pl.Series([known[day] for day in days.to_list()], dtype=pl.String)
+        return days.replace_strict(list(known), list(known.values()), return_dtype=pl.String)
 
     return pl.col("voting_date").map_batches(carried, return_dtype=pl.String, is_elementwise=True)
 

@@ -66,8 +66,8 @@ def list_order(head_words: Sequence[str]) -> list[pl.Expr]:
         ),
         pl.when(has_household).then(~is_head),
         pl.when(has_household).then(pl.col("line_order")),
-        pl.col("name_order"),
-        pl.col("birth_date"),
+        pl.when(~has_household).then(pl.col("name_order")),
+        pl.when(~has_household).then(pl.col("birth_date")),
         pl.col("person_id"),
     ]
 
