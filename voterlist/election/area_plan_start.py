@@ -13,7 +13,7 @@ from voterlist.election.area_plan_problem import Problem
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_ROUNDS: Final = 40
+_ROUNDS: Final = 36
 _STARTS: Final = 5
 _BREACH: Final = 1e6
 """Cost of one voter too many or too few, or of one wish broken: far above any way or size."""
