@@ -83,9 +83,39 @@ def test_evaluate_counts_what_is_right(register, tmp_path):
 def test_explain_agrees_with_the_run(register, tmp_path):
     path, _ = register
     match_within([path], tmp_path)
-    pair = pl.read_parquet(tmp_path / "pairs.parquet").sort("match_weight").row(-1, named=True)
-    found = explain_rows([path], pair["external_id_l"], pair["record_id_r"], run=tmp_path)
-    assert found.levels["name"] == pair["level_name"]
-    assert pair["blocking_rule"] in found.rules
-    assert found.shares["name"] == pytest.approx(pair["weight_name"], abs=1e-3)
+    pairs = pl.read_parquet(tmp_path / "pairs.parquet").sort("match_weight")
+    for at in (-1, len(pairs) // 2, 0):
+        pair = pairs.row(at, named=True)
+        found = explain_rows([path], pair["external_id_l"], pair["record_id_r"], run=tmp_path)
+        assert found.levels["name"] == pair["level_name"]
+        assert pair["blocking_rule"] in found.rules
+        assert (found.weight, found.decision) == (pair["match_weight"], pair["decision"])
+        assert sum(found.shares.values()) + found.prior + found.rivals == pytest.approx(
+            found.weight, abs=1e-3
+        )
+
+
+def test_explain_says_why_not_with_the_chances_of_the_run(register, tmp_path):
+    path, _ = register
+    match_within([path], tmp_path)
+    written = pl.read_parquet(tmp_path / "pairs.parquet")
+    known = set(written.select("external_id_l", "external_id_r").rows())
+    other = next(row for row in map(str, range(1, 50)) if not known & {("0", row), (row, "0")})
+    found = explain_rows([path], "0", other, run=tmp_path)
+    assert found.decision is None
+    assert found.prior == written["weight_prior"][0]
+    assert found.probability < 0.05
     assert sum(found.shares.values()) + found.prior + found.rivals == pytest.approx(found.weight, abs=1e-3)
+
+
+def test_explain_speaks_of_two_lists(tmp_path):
+    old, new = make_lists(600, "medium", 4)
+    paths = [tmp_path / "cu.parquet", tmp_path / "moi.parquet"]
+    for path, table in zip(paths, (old, new), strict=True):
+        table.select("row_id", *COLUMNS).write_parquet(path)
+    match_between(*paths, tmp_path / "ra")
+    pair = pl.read_parquet(tmp_path / "ra" / "pairs.parquet").sort("match_weight").row(-1, named=True)
+    found = explain_rows(paths, pair["external_id_l"], pair["external_id_r"], run=tmp_path / "ra")
+    assert (found.weight, found.decision) == (pair["match_weight"], pair["decision"])
+    with pytest.raises(UsageError):
+        explain_rows(paths[:1], pair["external_id_l"], pair["external_id_r"], run=tmp_path / "ra")

@@ -61,6 +61,15 @@ def explain(
     show.table(
         say("Căn cứ của cặp", "The evidence"), (say("Căn cứ", "Evidence"), say("Trọng số", "Weight")), lines
     )
+    if found.decision is not None:
+        _say_decision(found.decision, found.reason or "")
+    elif run is not None and found.rules:
+        show.talk(
+            say(
+                "Lần so khớp đó không ghi cặp này: trọng số quá thấp, hoặc khối quá lớn nên không so từng cặp.",
+                "That run did not write this pair: its weight is too low, or its block too large to compare each pair.",
+            )
+        )
     if not found.rules:
         show.talk(
             say(
@@ -69,3 +78,15 @@ def explain(
             )
         )
     return 0
+
+
+def _say_decision(decision: str, reason: str) -> None:
+    from voterlist.reference.matching import load_decision_reasons
+
+    words = {
+        "same": say("cùng một người", "one person"),
+        "ask": say("cần người quyết định", "a person has to decide"),
+        "different": say("hai người khác nhau", "two people"),
+    }
+    because = load_decision_reasons()[reason][LANGUAGE]
+    show.talk(say(f"Kết luận: {words[decision]} – {because}.", f"Decision: {words[decision]} – {because}."))

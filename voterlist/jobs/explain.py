@@ -2,30 +2,62 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from voterlist.errors import UsageError
 from voterlist.jobs.entries import keys_of, read_entries
-from voterlist.linkage.explain import Explanation, explain_pair, used_model
+from voterlist.linkage.explain import Explanation, as_written, explain_pair, used_model
 from voterlist.reference.matching import load_match_model
+
+_PAIR: Final = ("record_id_l", "record_id_r")
 
 
 def explain_rows(inputs: Sequence[Path], one: str, other: str, run: Path | None = None) -> Explanation:
     """The evidence on two rows of the inputs, by record id or by the sender's row id.
 
-    With the folder of a run, the chances are those which that run used.
+    With the folder of a run, what that run wrote about the pair; where it wrote nothing, the chances that it used. For
+    a run between two lists the inputs are the old and the new list, and so are the rows.
 
     Raises:
-        UsageError: a row is not there, or its id stands for several rows.
+        UsageError: a row is not there, or its id stands for several rows; a run between two lists without both of them.
     """
-    entries = read_entries(inputs)
-    ids = [_record_id(entries, wanted) for wanted in (one, other)]
+    between = run is not None and (run / "links.parquet").is_file()
+    if between and len(inputs) != 2:  # noqa: PLR2004 - an old list and a new one
+        raise _both_lists()
+    lists = [read_entries([path]) for path in inputs] if between else [read_entries(inputs)]
+    ids = [_record_id(lists[0], one), _record_id(lists[-1], other)]
     model = load_match_model()
-    estimates = None if run is None else run / "estimates.parquet"
-    if estimates is not None and estimates.is_file():
-        model = used_model(model, pl.read_parquet(estimates))
-    return explain_pair([keys_of(entries)], model, *ids)
+    if run is not None and (run / "estimates.parquet").is_file():
+        model = used_model(model, pl.read_parquet(run / "estimates.parquet"))
+    keys = [keys_of(entries, keep_former_apart=not between) for entries in lists]
+    explained = explain_pair(keys, model, *ids)
+    return explained if run is None else as_written(explained, _pairs_of_run(run, ids))
+
+
+def _pairs_of_run(run: Path, ids: list[str]) -> pl.DataFrame:
+    """The pair as the run wrote it, or the prior weights of all its pairs where it did not."""
+    file = run / "pairs.parquet"
+    if not file.is_file():
+        raise UsageError(
+            vi="Thư mục không có pairs.parquet.", en="The folder holds no pairs.parquet.", place=str(run),
+            remedy_vi="Chạy voterlist match trước.", remedy_en="Run voterlist match first.",
+        )  # fmt: skip
+    pairs = pl.scan_parquet(file)
+    left, right = _PAIR
+    ours = pl.col(left).is_in(ids) & pl.col(right).is_in(ids)
+    found = pairs.filter(ours).collect()
+    return found if found.height else pairs.select("weight_prior").collect()
+
+
+def _both_lists() -> UsageError:
+    return UsageError(
+        vi="Lần so khớp này là giữa hai danh sách.",
+        en="This run is between two lists.",
+        remedy_vi="Ghi danh sách cũ rồi danh sách mới; --rows cũng theo thứ tự đó.",
+        remedy_en="Name the old list, then the new one; --rows in the same order.",
+    )
 
 
 def _record_id(entries: pl.DataFrame, wanted: str) -> str:

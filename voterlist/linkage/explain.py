@@ -8,6 +8,7 @@ import polars as pl
 from voterlist.linkage.model import COMPARISONS, LEVELS, MatchModel
 from voterlist.linkage.rules import blocking_keys
 from voterlist.linkage.scoring import prepare
+from voterlist.linkage.weights import probability
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Explanation:
     """One pair, comparison by comparison.
 
     `rules` are the blocking rules that hold for it: with none, the two are never compared in a run. `levels` and
-    `shares` are by comparison; all shares, `prior` and `rivals` add up to `weight` (log2 of the odds).
+    `shares` are by comparison; all shares, `prior` and `rivals` add up to `weight` (log2 of the odds). `decision` and
+    `reason` are those of the run, None where the run did not write the pair.
     """
 
     rules: tuple[str, ...]
@@ -25,6 +27,8 @@ class Explanation:
     rivals: float
     weight: float
     probability: float
+    decision: str | None = None
+    reason: str | None = None
 
 
 def used_model(model: MatchModel, estimates: pl.DataFrame) -> MatchModel:
@@ -42,8 +46,36 @@ def used_model(model: MatchModel, estimates: pl.DataFrame) -> MatchModel:
     return replace(model, same=same)
 
 
+def as_written(explained: Explanation, pairs: pl.DataFrame) -> Explanation:
+    """The explanation with what the run itself wrote about the pair.
+
+    `pairs` is the pair of the run with its decision, if the run wrote it, or else any pairs of the run: those tell how
+    few pairs there were at all.
+    """
+    if "decision" in pairs.columns and pairs.height == 1:
+        row = pairs.row(0, named=True)
+        return replace(
+            explained,
+            rules=tuple(dict.fromkeys((*explained.rules, row["blocking_rule"]))),
+            levels={name: str(row[f"level_{name}"]) for name in COMPARISONS},
+            shares={name: row[f"weight_{name}"] for name in COMPARISONS},
+            prior=row["weight_prior"],
+            rivals=row["weight_rivals"],
+            weight=row["match_weight"],
+            probability=row["match_probability"],
+            decision=row["decision"],
+            reason=row["reason"],
+        )
+    least = pairs["weight_prior"].min()
+    if not isinstance(least, float):
+        return explained
+    weight = explained.weight - explained.prior + least
+    chance = float(probability(np.array([weight]))[0])
+    return replace(explained, prior=least, weight=weight, probability=chance)
+
+
 def explain_pair(lists: list[pl.DataFrame], model: MatchModel, one: str, other: str) -> Explanation:
-    """The evidence on two entries, by their record ids, among the people of their list or of both lists.
+    """The evidence on two entries, by their record ids, among the people of their list or of an old and a new one.
 
     Raises:
         KeyError: an id is not in the lists.
