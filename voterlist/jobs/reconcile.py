@@ -211,6 +211,8 @@ def _complete_residence(received: Received, tables: Tables, world: World, move: 
     keys = tables["keys"]
     listed_keys = keys.join(listed, on="record_id", how="semi")
     register_keys = keys.join(register, on="record_id", how="semi")
+    if register.is_empty():
+        listed_keys = listed_keys.clear()  # nobody to link with: a whole list is not coded for nothing
     between = link_between(listed_keys, register_keys, world.match_model)
     tables["register_links"] = between.links
     completed = take_residence_from_register(listed.lazy(), register.lazy(), between.links.lazy())
