@@ -77,8 +77,9 @@ def on_each_voting_date(carry_back: Callable[[date], str]) -> pl.Expr:
     """Every voting date carried back, as ISO text; worked out once for each different date."""
 
     def carried(days: pl.Series) -> pl.Series:
-        known = {day: carry_back(day) for day in days.unique().to_list()}
-        return days.replace_strict(list(known), list(known.values()), return_dtype=pl.String)
+        known = days.unique()
+        carried_back = pl.Series([carry_back(day) for day in known.to_list()], dtype=pl.String)
+        return days.replace_strict(known, carried_back, return_dtype=pl.String)
 
     return pl.col("voting_date").map_batches(carried, return_dtype=pl.String, is_elementwise=True)
 
