@@ -188,8 +188,7 @@ def measure(people: int, voters: int, entries: int) -> tuple[list[Line], float]:
             *commune(books, rows),
             *linking(many, entries),
         ]
-        exponent, _, _ = growth(few, many, folder / "out", 4)
-    return lines, exponent
+        return lines, growth(few, many, 4)
 
 
 def page(lines: list[Line], exponent: float, sizes: tuple[int, int, int], by_stage: str) -> str:
