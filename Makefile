@@ -57,7 +57,7 @@ fuzz: $(VENV)/.installed  ## look for bytes and texts that crash gate, headings,
 faults: $(VENV)/.installed  ## kill the program and fill its disk at every call that writes (hours); CI does some of them
 	FAULTS=long $(RUN) pytest -n 2 tests/faults
 
-accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of two models, per ethnic group
+accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of three models, per ethnic group
 	$(RUN) tests.accuracy.clerks.score
 	$(RUN) tests.accuracy.matching
 

@@ -1,4 +1,4 @@
-"""Precision and recall of the matcher on invented registers of two models, with fairness per ethnic group.
+"""Precision and recall of the matcher on invented registers of three models, with fairness per ethnic group.
 
 Run: python -m tests.accuracy.matching [ROWS]     (100,000 rows unless told otherwise)
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tests.registers import model_a, model_b
+from tests.registers import model_a, model_b, model_c
 from voterlist.jobs.evaluate import Evaluation, evaluate
 from voterlist.jobs.match import match_between, match_within
 from voterlist.linkage.evaluation import Quality
@@ -20,7 +20,10 @@ from voterlist.linkage.evaluation import Quality
 MODELS: dict[str, Callable[[int, str, int], pl.DataFrame]] = {
     "A": model_a.make_duplicates,
     "B": model_b.make_duplicates,
+    "C": model_c.make_duplicates,
 }
+
+HEADER = f"{'':<28}{'F1':>7}{'R@.99':>8}{'R@.999':>8}{'true':>9}{'same':>9}{'false':>7}{'precision':>11}"
 
 
 def measured(register: pl.DataFrame, folder: Path) -> Evaluation:
@@ -47,14 +50,14 @@ def line(name: str, quality: Quality) -> str:
     """One line of the table."""
     return (
         f"{name:<28}{quality.best_f1:7.3f}{quality.recall_at_99:8.3f}{quality.recall_at_999:8.3f}"
-        f"{quality.true_pairs:9,}{quality.same_decisions:9,}{quality.false_same:7,}"
+        f"{quality.true_pairs:9,}{quality.same_decisions:9,}{quality.false_same:7,}{quality.precision_of_same:11.5f}"
     )
 
 
 def main() -> None:
     """Print the table."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(f"{'':<28}{'F1':>7}{'R@.99':>8}{'R@.999':>8}{'true':>9}{'same':>9}{'false':>7}")  # noqa: T201
+    print(HEADER)  # noqa: T201
     for model, make in MODELS.items():
         for strength in ("medium", "heavy"):
             with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tests.accuracy.matching import MODELS, line
+from tests.accuracy.matching import HEADER, MODELS, line
 from voterlist.jobs.entries import keys_of, read_entries
 from voterlist.linkage.evaluation import measure, true_pairs_of
 
@@ -62,9 +62,9 @@ def splink(folder: Path) -> tuple[pl.DataFrame, float, float]:
 
 
 def main() -> None:
-    """Print the comparison for both models of registers."""
+    """Print the comparison for every model of registers."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(f"{'':<28}{'F1':>7}{'R@.99':>8}{'R@.999':>8}{'true':>9}{'same':>9}{'false':>7}")  # noqa: T201
+    print(HEADER)  # noqa: T201
     for model, make in MODELS.items():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
