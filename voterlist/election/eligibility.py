@@ -78,8 +78,9 @@ def on_each_voting_date(carry_back: Callable[[date], str]) -> pl.Expr:
 
     def carried(days: pl.Series) -> pl.Series:
         known = days.unique()
-        carried_back = pl.Series([carry_back(day) for day in known.to_list()], dtype=pl.String)
-        return days.replace_strict(known, carried_back, return_dtype=pl.String)
+        texts = pl.Series([carry_back(day) for day in known.to_list()], dtype=pl.String)
+        # Nothing to replace leaves the days as they are, of their own type.
+        return days.replace_strict(known, texts, return_dtype=pl.String) if len(days) else texts
 
     return pl.col("voting_date").map_batches(carried, return_dtype=pl.String, is_elementwise=True)
 
