@@ -225,6 +225,16 @@ def cells_of(folder: Path, text: str, name: str = "a.csv") -> list[list[str | No
     return read(folder, name, text.encode()).raw["cells"].to_list()
 
 
+def test_a_large_parquet_file_and_the_files_after_it(tmp_path: Path) -> None:
+    rows = 100_000
+    columns = {f"Cột {number}": [f"Nguyễn Văn {row}" for row in range(rows)] for number in range(12)}
+    pl.DataFrame(columns).write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "b.xlsx").write_bytes(damage.village())
+    reading = read_sources([tmp_path], workers=1)
+    assert reading.findings.is_empty()
+    assert reading.raw.height == rows + 1 + damage.VOTERS + 1
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_each_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     lines = [

@@ -14,9 +14,10 @@ from typing import Any, BinaryIO, Final
 
 from voterlist.files.gate import kind_of, misleads
 from voterlist.files.limits import Limits
-from voterlist.files.memory import limit_cpu, limit_memory
+from voterlist.files.memory import allow_address_space, limit_cpu, limit_memory
 from voterlist.files.refusal import Note, RawTable, Refused
 
+_RESERVED_BY_POLARS: Final = 1_000_000_000
 _LENGTHS: Final = struct.Struct(">QQ")
 
 
@@ -129,6 +130,8 @@ def _tables(
 
         yield from read_xlsb(content, limits, notes)
     else:
+        # polars reserves far more than it uses; the parent ends this process after the file
+        allow_address_space(limits.memory_bytes + _RESERVED_BY_POLARS)
         from voterlist.files.columnar import read_parquet
 
         yield from read_parquet(content, limits, notes)

@@ -19,12 +19,13 @@ def read_parquet(content: bytes, limits: Limits, notes: list[Note]) -> Iterator[
         Refused: S002 damaged, S009 more cells than a sheet may have, S014 the file's own row count differs.
     """
     try:
+        file = pl.scan_parquet(io.BytesIO(content))
+        stated, width = file.select(pl.len()).collect().item(), len(file.collect_schema())
+        if width * (stated + 1) > limits.box_cells:
+            raise Refused("S009", "box_cells", limits.box_cells, width * (stated + 1))
         frame = pl.read_parquet(io.BytesIO(content), use_pyarrow=False)
-        stated = pl.scan_parquet(io.BytesIO(content)).select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError, ValueError) as error:
         raise Refused("S002") from error
-    if frame.width * (frame.height + 1) > limits.box_cells:
-        raise Refused("S009", "box_cells", limits.box_cells, frame.width * (frame.height + 1))
     if frame.height != stated:
         raise Refused("S014", frame.height, stated)
     seen = Seen()

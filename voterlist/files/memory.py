@@ -21,6 +21,12 @@ def limit_memory(size_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
 
 
+def allow_address_space(size_bytes: int) -> None:
+    """Let this process reserve so much instead (POSIX; elsewhere the limit is on what is used, not reserved)."""
+    if sys.platform != "win32":
+        limit_memory(size_bytes)
+
+
 def limit_cpu(seconds: float) -> None:
     """From now on this process may use so many more seconds of processor time (POSIX; elsewhere no limit)."""
     if sys.platform != "win32":

@@ -69,6 +69,8 @@ class Child:
             answer = _converse(process, {**job, "limits": limits.as_dict()})
         finally:
             timer.cancel()
+        if answer and answer.kind == "parquet":
+            self.close()
         return answer or Answer(job, refused=self._obituary(is_late=is_late.is_set()))
 
     def _obituary(self, *, is_late: bool) -> Note:
