@@ -65,3 +65,15 @@ def test_a_small_table_below_the_people_is_nobody():
     reading = read([HEAD, ROW, [None, "Dân tộc", "Số người"], [None, "Kinh", 30]])
     assert len(entries(reading, "full_name")) == 1
     assert [fates(reading)[row] for row in (3, 4)] == ["rejected", "rejected"]
+
+
+def test_a_column_of_given_names_that_nobody_knows_is_asked_at_every_row():
+    reading = read([["STT", "Họ và chữ đệm", "Biệt hiệu", "Ngày sinh"], [1, "Lò Văn", "12/5", "17/03/1962"]])
+    assert "S158" in codes(reading, 2)
+
+
+def test_a_very_great_age_is_asked_and_the_date_stays():
+    reading = read([HEAD, [1, "Lò Văn An", "01/01/1900", "Nam"], ROW])
+    assert entries(reading, "birth_date")[0] == ("1900-01-01",)
+    assert "S159" in codes(reading, 2)
+    assert "S159" not in codes(reading, 3)

@@ -17,6 +17,7 @@ from voterlist.roster.words import Words
 BOTH_BIRTHS: Final = "S137"
 BORN_IN_NAME: Final = "S149"
 TWO_BIRTHS: Final = "S155"
+VERY_OLD: Final = "S159"
 
 _DAY_AND_MONTH: Final = re.compile(r"^\d{1,2}\s*[/.\-]\s*\d{1,2}$")
 
@@ -95,6 +96,14 @@ def _told(columns: EntryColumns, column: int, read: Sequence[dates.Read], proble
         if code:
             problems.at_row(code, columns.rows[position], column, "birth_date")
     return [value for value, _ in read]
+
+
+def report_great_ages(columns: EntryColumns, births: Texts, problems: Problems, words: Words) -> None:
+    """A birth so early that hardly anybody is so old is told; it stays as written."""
+    oldest = next(word for word, meaning in words.kinds["birth_years"].items() if meaning == "oldest")
+    for position, born in enumerate(births):
+        if born is not None and born[:4] < oldest:
+            problems.at_row(VERY_OLD, columns.rows[position], None, "birth_date")
 
 
 def _two_birth_columns(

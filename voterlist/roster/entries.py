@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from voterlist.roster import dates, marks
-from voterlist.roster.births import births_beside_names, births_of
+from voterlist.roster.births import births_beside_names, births_of, report_great_ages
 from voterlist.roster.columns import TWO_PERSONS, EntryColumns, entry_columns
 from voterlist.roster.date_style import Style
 from voterlist.roster.distinct import by_distinct
@@ -56,6 +56,7 @@ def read_entries(
     births, sex_by_birth = births_of(columns, new, problems, words, years)
     if not columns.table.numbers(*BIRTH_FIELDS):
         births, remarks = births_beside_names(columns, remarks, problems, years)
+    report_great_ages(columns, births, problems, words)
     sexes = sex_by_birth or sexes_of(columns, new, problems, words) or [None] * len(names)
     numbers = judged_numbers(columns, new, codes, sexes, births, problems, vocabulary)
     relations = columns.texts("relation_to_head")

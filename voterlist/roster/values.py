@@ -12,6 +12,7 @@ from voterlist.roster.problems import Problems
 from voterlist.roster.words import Vocabulary, Words, fold, tidy
 
 NAME_MISSING: Final = "S123"
+NO_GIVEN_NAME: Final = "S158"
 
 Texts = list[str | None]
 
@@ -35,6 +36,9 @@ def names_of(columns: EntryColumns, problems: Problems, words: Words) -> tuple[T
     for position, name in enumerate(read):
         if name.code:
             problems.at_row(name.code, columns.rows[position], column, "full_name")
+    if not columns.table.numbers("full_name", "name_last"):
+        for row in dict.fromkeys(columns.rows):
+            problems.at_row(NO_GIVEN_NAME, row, column, "full_name")
     return [name.name for name in read], [name.remark for name in read]
 
 
