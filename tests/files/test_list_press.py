@@ -53,6 +53,7 @@ def _described(path):
         "page": (str(sheet.page_setup), str(sheet.page_margins), str(sheet.sheet_properties.pageSetUpPr)),
         "panes": (sheet.freeze_panes, str(sheet.oddHeader), str(sheet.oddFooter)),
         "rules": str(sheet.data_validations.dataValidation),
+        "breaks": [(found.id, found.max) for found in sheet.row_breaks.brk],
     }
 
 
