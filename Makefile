@@ -63,7 +63,7 @@ accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision an
 
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
 	$(RUN) pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[$(EXTRAS),bench]'
-	@for name in matching papers reading rights; do $(RUN) tests.benchmarks.$$name || exit 1; done
+	@for name in matching papers province reading rights; do $(RUN) tests.benchmarks.$$name || exit 1; done
 	$(RUN) tests.benchmarks.scale --write
 
 bench-check: $(VENV)/.installed  ## about a minute: fail where a ratio to its reference is 30 % worse than the committed one
