@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from voterlist.linkage import LinkageBetween, link_between
+from voterlist.linkage import link_between
 from voterlist.linkage.model import MatchModel
 from voterlist.reconciliation.coming_of_age import may_be_born_after
 from voterlist.reconciliation.counterparts import (
@@ -20,6 +20,10 @@ from voterlist.reconciliation.movements import MovementRules, tell_movements
 from voterlist.reconciliation.namesakes import settle_namesakes
 from voterlist.reconciliation.second_rows import find_second_rows
 
+_LOOKED_AT = (
+    "record_id_l", "record_id_r", "level_name", "level_birth", "level_identity", "weight_rivals", "match_weight",
+    "match_probability",
+)  # fmt: skip
 _ENDS = ("record_id_old", "record_id_new")
 
 
@@ -70,37 +74,54 @@ def compare_lists(
     units: pl.DataFrame | None = None,
 ) -> Compared:
     """What became of everyone between the two lists; `units` (`commune_code`, `unit_id`) get accounts of their own."""
-    linked = link_between(old.keys, new.keys, model)
+    pairs, links, found = _linked(old, new, model)
     second = find_second_rows(
-        linked.pairs.lazy(), linked.links.lazy(), old.keys.lazy(), new.keys.lazy(), new.persons.lazy()
+        pairs.lazy(), links.lazy(), old.keys.lazy(), new.keys.lazy(), new.persons.lazy()
     ).collect()
-    links, doubts = _complete(linked, second, old, new, rules.youngest_old)
+    links, doubts = _complete(pairs, links, second, old, new, rules.youngest_old)
+    del pairs
     before, after = old.standings.lazy(), new.standings.lazy()
     movements = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
     of_units = _no_units() if units is None else units
     tallies = movement_tallies(movements.lazy(), second.lazy(), before, after, of_units.lazy()).collect()
     asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect()
-    findings = pl.concat([linked.findings, asked]).unique("finding_id").sort("finding_id")
+    findings = pl.concat([found, asked]).unique("finding_id").sort("finding_id")
     return Compared(movements, tallies, findings)
 
 
+def _linked(
+    old: PlacedList, new: PlacedList, model: MatchModel
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Pairs with what movements look at in them, links and findings; the wide rest is let go."""
+    linked = link_between(old.keys, new.keys, model)
+    return linked.pairs.select(_LOOKED_AT), linked.links, linked.findings
+
+
 def _complete(
-    linked: LinkageBetween, second: pl.DataFrame, old: PlacedList, new: PlacedList, youngest: str | None
+    pairs: pl.DataFrame,
+    links: pl.DataFrame,
+    second: pl.DataFrame,
+    old: PlacedList,
+    new: PlacedList,
+    youngest: str | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The links between first rows with those among the rows left over, and the candidates of all others.
 
     Who was under age when the old list was made is no weak counterpart of anybody on it.
     """
-    likely = without_unlikely(linked.links.lazy(), linked.pairs.lazy())
-    links = settle_namesakes(likely, linked.pairs.lazy(), old.keys.lazy(), new.keys.lazy()).collect()
+    likely = without_unlikely(links.lazy(), pairs.lazy())
+    links = settle_namesakes(likely, pairs.lazy(), old.keys.lazy(), new.keys.lazy()).collect()
     for end in _ENDS:
         links = links.join(second, left_on=end, right_on="record_id", how="anti")
     free = _without_link(links, second, old, new)
     near = pair_left_over(*free, old.keys.lazy(), new.keys.lazy()).collect()
     links = pl.concat([links, near])
-    before, after = _without_link(links, second, old, new)
+    before, after = (
+        rows.join(near.lazy(), left_on="record_id", right_on=end, how="anti")
+        for rows, end in zip(free, _ENDS, strict=True)
+    )
     of_age = after.join(_under_age(new, youngest), on="record_id", how="anti")
-    counterparts = find_counterparts(linked.pairs.lazy(), (before, of_age)).collect().lazy()
+    counterparts = find_counterparts(pairs.lazy(), (before, of_age)).collect().lazy()
     links = pl.concat([links, pair_counterparts(counterparts).collect()])
     return links, candidates(counterparts, new.asked.lazy(), links.lazy(), (before, after)).collect()
 
@@ -120,6 +141,8 @@ def _without_link(
         part.keys.lazy()
         .join(links.lazy(), left_on="record_id", right_on=end, how="anti")
         .join(second.lazy(), on="record_id", how="anti")
+        .collect()
+        .lazy()
         for part, end in zip((old, new), _ENDS, strict=True)
     )
     return before, after
