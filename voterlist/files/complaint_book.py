@@ -11,6 +11,7 @@ from voterlist.roster.complaints import HEADINGS
 
 _BLANK_ROWS: Final = 200
 _TOP: Final = 3
+_HEAD_HEIGHT: Final = 32
 _WIDTHS: Final = (8, 12, 13, 13, 13, 13, 44, 44, 18)
 _TITLE: Final = "SỔ THEO DÕI KHIẾU NẠI VỀ DANH SÁCH CỬ TRI (L85 Điều 33)"
 
@@ -37,6 +38,7 @@ def _draw(path: Path, answer_days: int, complaints: Sequence[Mapping[str, Any]])
         for column, (heading, width) in enumerate(zip(HEADINGS.values(), _WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(_TOP - 1, column, heading, formats["head"])
+        sheet.set_row(_TOP - 1, _HEAD_HEIGHT)
         last = _TOP + len(complaints) + _BLANK_ROWS
         for row in range(_TOP, last):
             known = complaints[row - _TOP] if row - _TOP < len(complaints) else {}
