@@ -8,6 +8,7 @@ from tests.accuracy.clerks import (
     layouts,
     old_letters,
     other_hands,
+    seventh_hands,
     sixth_hands,
     third_hands,
     values,
@@ -24,6 +25,7 @@ _MODULES = (
     fourth_hands,
     fifth_hands,
     sixth_hands,
+    seventh_hands,
 )
 
 KINDS: dict[str, Kind] = {
