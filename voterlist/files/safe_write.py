@@ -42,7 +42,7 @@ def write_file(path: Path, writer: Writer) -> str:
         digest = _flush_and_read_back(temporary)
         put_in_place(temporary, path)
     except Exception as error:
-        refusal = system_error(error)
+        refusal = system_error(error) or _full_disk(path)
         if refusal is None:
             raise
         raise cannot_write(path, refusal) from error
@@ -63,6 +63,11 @@ def system_error(error: BaseException) -> OSError | None:
     if told:
         return OSError(int(told[1]), os.strerror(int(told[1])))
     return inner if isinstance(inner, OSError) else None
+
+
+def _full_disk(path: Path) -> OSError | None:
+    """A disk without room: polars does not always say so ("transport error"), so the disk itself is asked."""
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if free_megabytes(path) == 0 else None
 
 
 def write_bytes(path: Path, content: bytes) -> str:
