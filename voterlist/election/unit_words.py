@@ -26,9 +26,3 @@ def find_named_units(
     address = pl.concat_str(*_ADDRESSES, separator=" ", ignore_nulls=True).str.to_lowercase()
     named = soldiers.filter(address.str.contains_any(list(unit_words)))
     return about_entries(named, "E419", STOPS, field="address")
-
-
-def without_armed_units(voters: pl.LazyFrame, areas: pl.LazyFrame) -> pl.LazyFrame:
-    """The voters of all areas but those of armed units, for outputs that are shared (TT21: the commander may ask)."""
-    armed = areas.filter(pl.col("special_kind") == "armed_unit").select("polling_area_id")
-    return voters.join(armed, on="polling_area_id", how="anti")

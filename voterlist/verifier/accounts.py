@@ -7,14 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from voterlist.verifier.seals import read_manifest
+from voterlist.verifier.seals import read_frame, read_manifest
 
 _OF_PERSONS = ("village_list", "register", "previous_list", "changes")
 
 
 def frame(run: Path, name: str) -> pl.DataFrame:
     """One frame of the run."""
-    return pl.read_parquet(run / "du_lieu" / f"{name}.parquet")
+    return read_frame(run / "du_lieu" / f"{name}.parquet")
 
 
 def source_faults(run: Path) -> Iterator[str]:

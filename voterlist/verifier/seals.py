@@ -1,5 +1,6 @@
 """The seal of the manifest and the fingerprints in it: a changed, missing or added byte anywhere is found."""
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterator
@@ -57,10 +58,18 @@ def further_files(run: Path) -> Iterator[str]:
             yield path.relative_to(run).as_posix()
 
 
+def read_frame(path: Path) -> pl.DataFrame:
+    """A parquet file, to its last row. A damaged one can make polars panic: that is told as an error of the file."""
+    try:
+        return pl.read_parquet(path)
+    except pl.exceptions.PanicException as panic:
+        raise OSError(errno.EIO, "damaged", str(path)) from panic
+
+
 def frame_faults(run: Path) -> Iterator[str]:
     """Every parquet file opens, to its last row."""
     for path in sorted((run / "du_lieu").glob("*.parquet")):
         try:
-            pl.read_parquet(path)
+            read_frame(path)
         except (pl.exceptions.PolarsError, OSError):
             yield path.relative_to(run).as_posix()
