@@ -144,6 +144,9 @@ def _name_the_kinds(command: TyperCommand, ctx: Any) -> None:
             parameter.metavar = _ARGUMENTS.get(parameter.name)
             continue
         shown = str(parameter.display_type_rich(ctx) or "")
+        if "|" in shown:
+            parameter.metavar = shown.strip("<>[]")
+            continue
         kinds = [
             kind.strip("<>.[] ").removeprefix("list[").removesuffix(" range") for kind in shown.split(",")
         ]
