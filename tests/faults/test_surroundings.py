@@ -92,19 +92,19 @@ def test_59_a_clock_in_1970_is_said_and_gives_the_same_bytes(start, reference, t
 def test_57_a_file_that_changes_between_its_fingerprint_and_its_reading_is_refused(
     start, tmp_path, monkeypatch
 ):
-    from voterlist.files import reader
+    from voterlist.files.pool import Pool
 
     folder = shutil.copytree(start, tmp_path / PLAIN)
     changing = folder / "danh_sach" / "na_son" / "ban_1.csv"
-    read = reader.read_all
+    read = Pool.read_all
 
-    def change_then_read(jobs, workers, limits):
+    def change_then_read(pool, jobs, limits):
         jobs = list(jobs)
         with changing.open("a", encoding="utf-8") as stream:
             stream.write(";;;;;;;\n")
-        return read(iter(jobs), workers, limits)
+        return read(pool, iter(jobs), limits)
 
-    monkeypatch.setattr(reader, "read_all", change_then_read)
+    monkeypatch.setattr(Pool, "read_all", change_then_read)
     night = run_workspace(folder, NOW)
     assert night.exit_code == 10
     findings = pl.read_parquet(night.run / "du_lieu" / "findings.parquet")

@@ -45,4 +45,4 @@ def page_breaks(heights: Sequence[float]) -> list[int]:
         breaks.append(max(last_lines, 0))
     elif breaks and breaks[-1] > last_lines:
         breaks[-1] = last_lines
-    return breaks
+    return sorted(set(breaks))
