@@ -76,7 +76,7 @@ def differing(one, other):
     return changed | (mine.keys() ^ theirs.keys())
 
 
-def demand_unharmed(workspace):
+def assert_unharmed(workspace):
     """Every final name holds something whole, and the ledger every decision."""
     home = open_workspace(workspace)
     runs = home.runs()
@@ -95,7 +95,7 @@ def demand_unharmed(workspace):
     ]
 
 
-def demand_resumed(workspace, undisturbed):
+def assert_resumed(workspace, undisturbed):
     """The next run gives the bytes of the undisturbed one, and nothing is left lying about."""
     code, _, talk = machine.run("run", "--workspace", workspace)
     assert code in {0, 1}, talk
@@ -118,8 +118,8 @@ def test_53_killed_at_any_call_that_writes(start, undisturbed, tmp_path):
         workspace = again(start, tmp_path)
         code, reached, _ = machine.disturbed(workspace, "kill", at, "run", "--workspace", workspace)
         assert code == -9 or reached < at
-        demand_unharmed(workspace)
-        demand_resumed(workspace, undisturbed)
+        assert_unharmed(workspace)
+        assert_resumed(workspace, undisturbed)
 
 
 def test_53_killed_at_random_moments(start, undisturbed, tmp_path):
@@ -130,8 +130,8 @@ def test_53_killed_at_random_moments(start, undisturbed, tmp_path):
     for _ in range(MOMENTS):
         workspace = again(start, tmp_path)
         machine.killed_after(moments.uniform(0.1, whole), "run", "--workspace", workspace)
-        demand_unharmed(workspace)
-        demand_resumed(workspace, undisturbed)
+        assert_unharmed(workspace)
+        assert_resumed(workspace, undisturbed)
 
 
 @needs_shim
@@ -145,8 +145,8 @@ def test_54_the_disk_is_full_at_any_call_that_writes(start, undisturbed, tmp_pat
         if code == 14:
             assert "MB" in talk
             assert str(workspace) in talk
-        demand_unharmed(workspace)
-        demand_resumed(workspace, undisturbed)
+        assert_unharmed(workspace)
+        assert_resumed(workspace, undisturbed)
 
 
 @needs_shim
@@ -204,9 +204,9 @@ def test_54_a_small_disk_that_really_is_full(start, undisturbed, tmp_path):
         code, _, talk = machine.run("run", "--workspace", workspace)
         assert code == 14, talk
         assert "MB" in talk
-        demand_unharmed(workspace)
+        assert_unharmed(workspace)
         subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True)
-        demand_resumed(workspace, undisturbed)
+        assert_resumed(workspace, undisturbed)
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 
@@ -221,8 +221,8 @@ def test_54_the_share_is_gone_and_comes_back(start, undisturbed, tmp_path):
     assert code == 14, talk
     runs.unlink()
     (workspace / "mất").rename(runs)
-    demand_unharmed(workspace)
-    demand_resumed(workspace, undisturbed)
+    assert_unharmed(workspace)
+    assert_resumed(workspace, undisturbed)
 
 
 @pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "setuid"), reason="rights of POSIX")
@@ -236,8 +236,8 @@ def test_54_a_folder_that_may_not_be_written(start, undisturbed, tmp_path):
     for folder in (workspace / "ket_qua", workspace):
         folder.chmod(0o755)
     assert code == 14, talk
-    demand_unharmed(workspace)
-    demand_resumed(workspace, undisturbed)
+    assert_unharmed(workspace)
+    assert_resumed(workspace, undisturbed)
 
 
 def test_56_eight_runs_at_once(start, tmp_path):
@@ -259,4 +259,4 @@ def test_56_eight_runs_at_once(start, tmp_path):
         assert len(worked) + codes.count(11) == 8, talks
         assert len(open_workspace(workspace).runs()) == before + len(worked)
         assert 1 <= len(worked) < 8
-        demand_unharmed(workspace)
+        assert_unharmed(workspace)

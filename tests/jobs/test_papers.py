@@ -32,7 +32,7 @@ def _run(folder, voters, losses=()):
 
 def test_posted_copies_hide_the_columns_chosen(tmp_path):
     run = _run(tmp_path / "run", random_voters(1, 2, 8))
-    assert print_papers(run, tmp_path / "in", ["posted"], 2024, hidden=["5", "6"]).file_count == 2
+    assert print_papers(run, tmp_path / "in", ["posted"], hidden=["5", "6"]).file_count == 2
     path = tmp_path / "in" / "03200_xa_na_son_00" / "khu_vuc_1_niem_yet.xlsx"
     sheet = openpyxl.load_workbook(path).worksheets[0]
     numbers = [sheet.cell(row, 6).value for row in range(10, 18)]
@@ -43,13 +43,13 @@ def test_posted_copies_hide_the_columns_chosen(tmp_path):
 def test_an_unknown_column_is_said_at_once(tmp_path):
     run = _run(tmp_path / "run", random_voters(1, 1, 2))
     with pytest.raises(UsageError, match="no column 12"):
-        print_papers(run, tmp_path / "in", ["posted"], 2024, hidden=["12"])
+        print_papers(run, tmp_path / "in", ["posted"], hidden=["12"])
 
 
 def test_check_sheets_hold_the_doubtful_lines_only(tmp_path):
     voters = random_voters(1, 3, 6)
     run = _run(tmp_path / "run", voters)
-    print_papers(run, tmp_path / "in", ["check"], 2024)
+    print_papers(run, tmp_path / "in", ["check"])
     book = openpyxl.load_workbook(tmp_path / "in" / "03200_xa_na_son_00" / "phieu_kiem_tra.xlsx")
     lines = [row for sheet in book for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert [line[3] for line in lines] == [voters["full_name"][0]]
@@ -60,7 +60,7 @@ def test_the_supplement_names_what_changed_and_what_nobody_explained(tmp_path):
     everybody = random_voters(1, 1, 10)
     posted = _run(tmp_path / "posted", everybody.slice(0, 8))
     today = _run(tmp_path / "today", everybody.filter(pl.col("voter_no") != 3))
-    printed = print_papers(today, tmp_path / "in", ["supplement"], 2024, since=posted)
+    printed = print_papers(today, tmp_path / "in", ["supplement"], since=posted)
     assert (printed.file_count, printed.unexplained_removals) == (1, 1)
     book = openpyxl.load_workbook(tmp_path / "in" / "03200_xa_na_son_00" / "bo_sung_xoa_ten.xlsx")
     assert [row[1] for row in book["Bổ sung"].iter_rows(min_row=4, values_only=True)] == ["9", "10"]
@@ -80,15 +80,15 @@ def test_an_area_with_an_unexplained_vote_at_risk_is_held_back(tmp_path, explana
         "detail": "not_stated",
     }
     run = _run(tmp_path / "run", voters, [loss | {"explanation": explanation}])
-    printed = print_papers(run, tmp_path / "in", ["posted"], 2024)
+    printed = print_papers(run, tmp_path / "in", ["posted"])
     assert (printed.file_count, printed.held_areas) == (files, 2 - files)
     assert len(list((tmp_path / "in").rglob("*.xlsx"))) == files
-    assert print_papers(run, tmp_path / "in", ["check"], 2024).held_areas == 0
+    assert print_papers(run, tmp_path / "in", ["check"]).held_areas == 0
 
 
 def test_a_deputy_signs_for_the_chairman(tmp_path):
     run = _run(tmp_path / "run", random_voters(1, 1, 3))
-    print_papers(run, tmp_path / "in", ["posted"], 2024, by_deputy=True)
+    print_papers(run, tmp_path / "in", ["posted"], by_deputy=True)
     sheet = openpyxl.load_workbook(next((tmp_path / "in").rglob("*.xlsx"))).worksheets[0]
     signed = [cell.value for cell in sheet["H"] if cell.value][-5:]
     assert signed[:3] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
@@ -104,7 +104,7 @@ def test_a_move_to_another_commune_is_a_removal_there_and_an_addition_here(tmp_p
     )
     posted = _run(tmp_path / "posted", everybody)
     today = _run(tmp_path / "today", moved)
-    assert print_papers(today, tmp_path / "in", ["supplement"], 2024, since=posted).unexplained_removals == 0
+    assert print_papers(today, tmp_path / "in", ["supplement"], since=posted).unexplained_removals == 0
     told = {}
     for path in sorted((tmp_path / "in").rglob("*.xlsx")):
         book = openpyxl.load_workbook(path)

@@ -52,7 +52,7 @@ def numbers(folder, out, **more):
 def printed(tmp_path):
     folder, out = write(tmp_path / "in", PEOPLE), tmp_path / "out"
     before, _ = numbers(folder, out)
-    print_papers(out, tmp_path / "giay", ["cards"], 2024)
+    print_papers(out, tmp_path / "giay", ["cards"])
     return folder, out, before
 
 

@@ -53,7 +53,7 @@ def _tables(folder, lists):
     return paths
 
 
-def _same(memory, files):
+def _assert_same(memory, files):
     for name in ("pairs", "persons"):
         whole = pl.read_parquet(memory / f"{name}.parquet")
         cut = pl.read_parquet(files / name / "*.parquet")
@@ -76,7 +76,7 @@ def test_any_tables_in_any_ranges_give_the_answer_in_memory(lists, range_size):
         paths = _tables(folder, lists)
         match_within(paths, folder / "memory")
         parts.match_in_parts(paths, folder / "files", folder / "work", worker_count=1, range_size=range_size)
-        _same(folder / "memory", folder / "files")
+        _assert_same(folder / "memory", folder / "files")
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_a_register_over_worker_processes_gives_the_answer_in_memory(register, t
         paths, tmp_path / "files", tmp_path / "work", worker_count=2, range_size=2_000
     )
     assert found.pair_count > 200
-    _same(folder / "memory", tmp_path / "files")
+    _assert_same(folder / "memory", tmp_path / "files")
 
 
 @pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_bucket", "finish_range"])
@@ -121,7 +121,7 @@ def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monk
     monkeypatch.setattr("voterlist.jobs.linkage_columns.read_entries", read.append)
     parts.match_in_parts(*arguments, worker_count=1, range_size=2_000)
     assert not read, "a part that was read is not read again"
-    _same(folder / "memory", tmp_path / "files")
+    _assert_same(folder / "memory", tmp_path / "files")
 
 
 def test_a_work_folder_of_others_is_refused_and_our_own_is_gone_at_the_end(register, tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
+from voterlist.cli.options import AsJson, Inputs, PasswordFile
 
 
 def register(app: typer.Typer) -> None:
@@ -23,18 +24,12 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    inputs: Annotated[list[Path], typer.Argument(help=say("Tệp hoặc thư mục.", "Files or folders."))],
+    inputs: Inputs,
     report: Annotated[
         Path | None, typer.Option("--report", help=say("Ghi báo cáo xlsx.", "Write a report (xlsx)."))
     ] = None,
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--password-file",
-            help=say("Tệp chứa mật khẩu, mỗi dòng một mật khẩu.", "File with passwords, one a line."),
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    password_file: PasswordFile = None,
+    as_json: AsJson = False,
 ) -> int:
     """Check the inputs, one line a file."""
     from voterlist.cli.passwords import passwords_from

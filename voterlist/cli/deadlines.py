@@ -8,6 +8,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -46,9 +47,7 @@ def deadlines(
             formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help=say("Tính vào ngày này.", "As of this day.")
         ),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
-    ] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Show the calendar and what is late."""
     from voterlist.jobs.deadlines import show_deadlines, write_register

@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
+from voterlist.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +27,7 @@ def diff(
     to: Annotated[
         Path | None, typer.Option("--to", help=say("Ghi từng người ra csv.", "Write each person as csv."))
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Show the difference and its reasons."""
     from voterlist.jobs.diff import compare_runs

@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +27,7 @@ def evaluate(
     answers: Annotated[
         Path, typer.Argument(help=say("Bảng đáp án: row_id, person.", "Table of answers: row_id, person."))
     ],
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Measure and show the quality, per ethnic group and kind of corruption."""
     from dataclasses import asdict

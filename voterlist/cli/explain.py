@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
+from voterlist.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +31,7 @@ def explain(
     run: Annotated[
         Path | None, typer.Option("--run", help=say("Thư mục kết quả của match.", "The folder of a match."))
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Show the evidence on two rows."""
     from dataclasses import asdict

@@ -8,6 +8,7 @@ import typer
 from voterlist.cli import show
 from voterlist.cli.engine import Engine, Master, master_of
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson, Overlay
 from voterlist.errors import UsageError
 
 
@@ -35,13 +36,7 @@ def match(
             "--between", help=say("Danh sách cũ và danh sách mới.", "The old list and the new list.")
         ),
     ] = None,
-    overlay: Annotated[
-        Path | None,
-        typer.Option(
-            "--crosswalk-overlay",
-            help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
-        ),
-    ] = None,
+    overlay: Overlay = None,
     csv: Annotated[bool, typer.Option("--csv", help=say("Ghi thêm csv.", "Write csv too."))] = False,
     work: Annotated[
         Path | None,
@@ -57,7 +52,7 @@ def match(
     ] = 2,
     engine: Engine = "local",
     master: Master = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Link the inputs and show how many pairs rest on what."""
     from voterlist.jobs.match import match_between, match_within

@@ -8,6 +8,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
+from voterlist.cli.options import AsJson, Overlay
 
 _DATES = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -41,13 +42,7 @@ def movements(
             "--new-date", formats=_DATES, help=say("Ngày của danh sách mới.", "Date of the new list.")
         ),
     ] = None,
-    overlay: Annotated[
-        Path | None,
-        typer.Option(
-            "--crosswalk-overlay",
-            help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
-        ),
-    ] = None,
+    overlay: Overlay = None,
     changes: Annotated[
         Path | None,
         typer.Option(
@@ -58,7 +53,7 @@ def movements(
             ),
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Compare two lists and show how many people of each kind there are."""
     from voterlist.jobs.movements import find_movements

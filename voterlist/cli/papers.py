@@ -1,6 +1,5 @@
 """`voterlist papers`: posted copies, PDF, voter cards, check sheets, supplementary lists."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -46,21 +45,13 @@ def papers(
     deputy: Annotated[
         bool, typer.Option("--deputy", help=say("Phó chủ tịch ký thay.", "A deputy chairman signs."))
     ] = False,
-    election_day: Annotated[
-        datetime,
-        typer.Option("--election-day", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day.")),
-    ] = datetime(2026, 3, 15),  # noqa: DTZ001 - a day of the calendar, not a moment
 ) -> int:
     """Write the papers and say how many; exit code 1 when a removal has no known ground or an area is held back."""
     from voterlist.jobs.papers import print_papers
-    from voterlist.reference.law import load_law
 
     wanted = {"posted": posted, "pdf": pdf, "cards": cards, "check": check, "supplement": since is not None}
     kinds = [kind for kind, is_wanted in wanted.items() if is_wanted] or ["posted"]
-    law = load_law(election_day.date())
-    printed = print_papers(
-        run, to, kinds, law.temporary_year_only_until, hidden=hide or (), since=since, by_deputy=deputy
-    )
+    printed = print_papers(run, to, kinds, hidden=hide or (), since=since, by_deputy=deputy)
     count = show.number(printed.file_count)
     show.result(say(f"{count} tệp trong {to}", f"{count} files in {to}"))
     if printed.unexplained_removals:

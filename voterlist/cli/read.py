@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
+from voterlist.cli.options import AsJson, Inputs, PasswordFile
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    inputs: Annotated[list[Path], typer.Argument(help=say("Tệp hoặc thư mục.", "Files or folders."))],
+    inputs: Inputs,
     to: Annotated[
         Path,
         typer.Option(
@@ -31,14 +32,8 @@ def read(
             help=say("Tệp kết quả: .jsonl .csv .parquet .xlsx.", "Result: .jsonl .csv .parquet .xlsx."),
         ),
     ],
-    password_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--password-file",
-            help=say("Tệp chứa mật khẩu, mỗi dòng một mật khẩu.", "File with passwords, one a line."),
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    password_file: PasswordFile = None,
+    as_json: AsJson = False,
 ) -> int:
     """Read the inputs and show what was found."""
     from voterlist.cli.passwords import passwords_from

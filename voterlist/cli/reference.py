@@ -8,6 +8,7 @@ import typer
 from voterlist.cli import show
 from voterlist.cli.help_words import App
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson
 from voterlist.errors import VerificationFailed
 
 
@@ -43,7 +44,7 @@ def reference_show(
             "--on", formats=["%Y-%m-%d", "%d/%m/%Y"], help=say("Ngày cần xem.", "The day to look at.")
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Show what holds on a day."""
     from dataclasses import asdict

@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
+from voterlist.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -22,9 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def rule(
     code: Annotated[str, typer.Argument(help=say("Mã phát hiện, như E405.", "The code, such as E405."))],
-    as_json: Annotated[
-        bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
-    ] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Show the page."""
     from voterlist.jobs.rule import explain_rule

@@ -9,6 +9,7 @@ import typer
 from voterlist.cli import show
 from voterlist.cli.engine import Engine, Master, master_of
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson, Overlay
 from voterlist.cli.run_summary import PAGE, show_mail, show_run, show_uploads
 from voterlist.errors import UsageError
 
@@ -66,13 +67,7 @@ def run(
         Path | None,
         typer.Option("--ledger", help=say("Sổ quyết định để áp dụng.", "Ledger of decisions to apply.")),
     ] = None,
-    overlay: Annotated[
-        Path | None,
-        typer.Option(
-            "--crosswalk-overlay",
-            help=say("Bảng địa danh bổ sung của tỉnh (csv, xlsx).", "A province's own places (csv, xlsx)."),
-        ),
-    ] = None,
+    overlay: Overlay = None,
     printed: Annotated[
         Path | None,
         typer.Option(
@@ -90,9 +85,7 @@ def run(
     ] = False,
     engine: Engine = "local",
     master: Master = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=say("In kết quả dạng JSON.", "Print JSON."))
-    ] = False,
+    as_json: AsJson = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", help=say("Chỉ in bản tóm tắt.", "Print the summary only."))
     ] = False,

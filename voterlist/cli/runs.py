@@ -7,10 +7,10 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson
 
 _RUN = say("Thư mục, tên hoặc số của lần chạy.", "Folder, name or number of a run.")
 _WORKSPACE = say("Thư mục làm việc.", "The workspace.")
-_JSON = say("In JSON.", "Print JSON.")
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
 
 def runs(
     workspace: Annotated[Path, typer.Argument(help=_WORKSPACE)] = Path(),
-    as_json: Annotated[bool, typer.Option("--json", help=_JSON)] = False,
+    as_json: AsJson = False,
 ) -> int:
     """One line per run."""
     from voterlist.jobs.runs import list_runs
@@ -97,7 +97,7 @@ def purge(
 def inventory(
     run: Annotated[Path, typer.Argument(help=_RUN)],
     workspace: Annotated[Path | None, typer.Option("--workspace", help=_WORKSPACE)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_JSON)] = False,
+    as_json: AsJson = False,
 ) -> int:
     """The people counted, the files by kind, the copies."""
     from voterlist.jobs.inventory import take_inventory

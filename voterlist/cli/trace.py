@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson
 from voterlist.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def trace(
     name: Annotated[str, typer.Option("--name", help=say("Họ và tên.", "Full name."))] = "",
     born: Annotated[str, typer.Option("--born", help=say("Năm sinh.", "Year of birth."))] = "",
     number: Annotated[str, typer.Option("--number", help=say("Số Căn cước.", "Identity number."))] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Show what was found; exit code 1 when nothing was."""
     from datetime import datetime

@@ -7,6 +7,7 @@ import typer
 
 from voterlist.cli import show
 from voterlist.cli.language import say
+from voterlist.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +28,7 @@ def verify(
     ledger: Annotated[
         Path | None, typer.Option("--ledger", help=say("Sổ quyết định.", "The ledger of decisions."))
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """One line per check; 17 when one fails."""
     from voterlist.jobs.verify import check_run, demand_whole

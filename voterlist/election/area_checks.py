@@ -101,7 +101,7 @@ def find_table_faults(
     named = [pl.col("village"), pl.col("commune_name"), pl.col("polling_area_no")]
     return pl.concat(
         [
-            _about_row(unknown, files, "E435", INFORMS, named),
+            about_row(unknown, files, "E435", INFORMS, named),
             *_divided_villages(table, files),
             *_range_faults(table, files),
         ]
@@ -123,7 +123,7 @@ def find_areas_across_communes(
         )
         .filter(pl.col("communes").list.len() > 1)
     )
-    return _about_row(
+    return about_row(
         across, files, "E432", STOPS, [pl.col("polling_area_no"), pl.col("communes").list.join(", ")]
     )
 
@@ -159,8 +159,8 @@ def _divided_villages(table: pl.LazyFrame, files: pl.LazyFrame) -> list[pl.LazyF
     )
     about = [pl.col("village"), pl.col("commune_name"), pl.col("nos").list.join(", ")]
     return [
-        _about_row(twice.filter(pl.col("sources") > 1), files, "E438", STOPS, about),
-        _about_row(twice.filter(pl.col("sources") == 1), files, "E436", ASKS, about),
+        about_row(twice.filter(pl.col("sources") > 1), files, "E438", STOPS, about),
+        about_row(twice.filter(pl.col("sources") == 1), files, "E436", ASKS, about),
     ]
 
 
@@ -179,8 +179,8 @@ def _range_faults(table: pl.LazyFrame, files: pl.LazyFrame) -> list[pl.LazyFrame
     gap = later.filter(pl.col("household_from") > pl.col("before") + 1)
     about = [pl.col("village"), pl.col("commune_name"), pl.col("household_from"), pl.col("before")]
     return [
-        _about_row(overlap, files, "E437", STOPS, about),
-        _about_row(gap, files, "E440", ASKS, about),
+        about_row(overlap, files, "E437", STOPS, about),
+        about_row(gap, files, "E440", ASKS, about),
     ]
 
 
@@ -197,7 +197,7 @@ def _about(
     )
 
 
-def _about_row(
+def about_row(
     rows: pl.LazyFrame, files: pl.LazyFrame, code: str, severity: str, parameters: list[pl.Expr]
 ) -> pl.LazyFrame:
     """A finding at the row of a table of areas."""

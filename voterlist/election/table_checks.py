@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from voterlist.election.area_checks import about_row
 from voterlist.election.law import Law
 from voterlist.findings import ASKS, INFORMS, STOPS, as_findings
 
@@ -31,7 +32,7 @@ def find_unplaced_areas(stated: pl.LazyFrame, placements: pl.LazyFrame, files: p
         .group_by("source_id", pl.col("commune").fill_null("?"))
         .agg(source_place=pl.col("record_id").first(), rows=pl.len())
     )
-    return _about_row(lost, files, "E444", STOPS, [pl.col("commune"), pl.col("rows")])
+    return about_row(lost, files, "E444", STOPS, [pl.col("commune"), pl.col("rows")])
 
 
 def find_conflicting_facts(
@@ -111,20 +112,4 @@ def _conflicts(placed: pl.LazyFrame, files: pl.LazyFrame, name: str, label: str)
         pl.col("taken"),
         pl.col("last"),
     ]
-    return _about_row(differing, files, "E458", ASKS, about)
-
-
-def _about_row(
-    rows: pl.LazyFrame, files: pl.LazyFrame, code: str, severity: str, parameters: list[pl.Expr]
-) -> pl.LazyFrame:
-    named = rows.join(files.select("source_id", "file"), on="source_id", how="left")
-    return as_findings(
-        named,
-        code,
-        pl.lit(severity),
-        subject_kind="row",
-        subject_id=pl.col("source_place"),
-        file=pl.col("file"),
-        row_no=pl.col("source_place").str.extract(r":(\d+)[a-z]*$"),
-        parameters=parameters,
-    )
+    return about_row(differing, files, "E458", ASKS, about)

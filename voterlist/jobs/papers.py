@@ -19,6 +19,7 @@ from voterlist.files.print_pdf import write_cards_pdf, write_list_pdf
 from voterlist.files.run_folder import read_frames
 from voterlist.files.supplement_book import SupplementWords, write_supplement
 from voterlist.jobs.copies import note_copy
+from voterlist.jobs.settings import law_of_run
 from voterlist.reconciliation.doubts import doubtful_lines
 from voterlist.reconciliation.figures import figures_of
 from voterlist.reconciliation.list_changes import compare_lists
@@ -52,7 +53,6 @@ def print_papers(
     run: Path,
     to: Path,
     kinds: Collection[str],
-    year_only_until: int,
     *,
     hidden: Collection[str] = (),
     since: Path | None = None,
@@ -64,14 +64,15 @@ def print_papers(
     Lists and cards of an area are held back while a vote in it is at risk and nobody explained why.
 
     `hidden` are the numbers of columns of form 31 (`5`, `7a`) that the posted copy leaves out; `since` is the run whose
-    lists were posted. `by_deputy`: a deputy chairman signs the lists for the chairman.
+    lists were posted. `by_deputy`: a deputy chairman signs the lists for the chairman. The law is that of the day for
+    which the run was made.
 
     Raises:
         UsageError: `run` or `since` is no run, or a column has no such number.
         CannotWrite: a file could not be written whole.
     """
     form = _signed(load_list_form(), by_deputy=by_deputy)
-    rules = FormRules(form, load_note_words(form), year_only_until)
+    rules = FormRules(form, load_note_words(form), law_of_run(run).temporary_year_only_until)
     count = 0
     held = _held_areas(run) if _ISSUED & set(kinds) else frozenset()
     if "posted" in kinds:

@@ -14,6 +14,7 @@ from voterlist.election.law import Law
 from voterlist.errors import SettingsError, UsageError
 from voterlist.files.inputs import find_inputs
 from voterlist.files.limits import Limits
+from voterlist.files.run_folder import read_manifest
 from voterlist.linkage.model import MatchModel
 from voterlist.reference.law import load_law
 from voterlist.reference.matching import load_match_model
@@ -166,6 +167,16 @@ def _profile_among(inputs: Sequence[Path]) -> Path | None:
             remedy_en="Name the one to use with --profile FILE.",
         )
     return found[0] if found else None
+
+
+def law_of_run(run: Path) -> Law:
+    """The law of the election day of a run, or, where its manifest is lost, of the profile in force.
+
+    Raises:
+        ReferenceMissing: nothing is written about that day.
+    """
+    day = read_manifest(run).get("election_day")
+    return load_law(date.fromisoformat(day)) if isinstance(day, str) else find_settings([]).law()
 
 
 def _lies_in(path: Path, above: Path) -> bool:

@@ -9,7 +9,8 @@ import polars as pl
 
 from voterlist.election.law import Law
 from voterlist.files.run_folder import read_frames
-from voterlist.jobs.why_not import NOT_FOUND, ONLY_THERE, Answer, answer_about, answer_for, run_law
+from voterlist.jobs.settings import law_of_run
+from voterlist.jobs.why_not import NOT_FOUND, ONLY_THERE, Answer, answer_about, answer_for
 from voterlist.reconciliation.fates import Fate, fate_of, find_records, record_of_line
 
 _FRAMES: Final = (
@@ -37,7 +38,7 @@ def trace_row(run: Path, record_id: str, today: date) -> Traced:
     Raises:
         UsageError: `run` is not the folder of a run.
     """
-    frames, law = _read(run), run_law(run)
+    frames, law = _read(run), law_of_run(run)
     return _traced(_fate(record_id, frames), frames, law, today)
 
 
@@ -47,7 +48,7 @@ def trace_line(run: Path, polling_area_id: str, voter_no: int, today: date) -> T
     Raises:
         UsageError: `run` is not the folder of a run.
     """
-    frames, law = _read(run), run_law(run)
+    frames, law = _read(run), law_of_run(run)
     record = record_of_line(polling_area_id, voter_no, frames["voters"])
     return None if record is None else _traced(_fate(record, frames), frames, law, today)
 
@@ -62,7 +63,7 @@ def trace_person(
     Raises:
         UsageError: `run` is not the folder of a run.
     """
-    frames, law = _read(run), run_law(run)
+    frames, law = _read(run), law_of_run(run)
     led = _rows_that_lead_to_a_list(frames)
     fates: dict[str, Traced] = {}
     for record in find_records(frames["roster"], full_name, birth_year, identity_no):
@@ -74,7 +75,7 @@ def trace_person(
 
 def answer_to_nobody(run: Path, today: date) -> Answer:
     """What is said to somebody who is in none of the sheets."""
-    return answer_for(NOT_FOUND, run_law(run), today)
+    return answer_for(NOT_FOUND, law_of_run(run), today)
 
 
 def _read(run: Path) -> Frames:

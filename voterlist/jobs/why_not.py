@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
 from voterlist.election.calendar import deadlines_of
 from voterlist.election.law import UNDER_AGE, Law
-from voterlist.files.run_folder import read_manifest
-from voterlist.jobs.settings import find_settings
 from voterlist.reconciliation.fates import Fate
 from voterlist.reference import read_table
-from voterlist.reference.law import load_law
 from voterlist.reference.wording import parameter_words, spelt_out
 
 LANGUAGES: Final = ("vi", "en")
@@ -48,16 +44,6 @@ class Answer:
     way: tuple[str, str]
     until: datetime | None
     days_left: int | None
-
-
-def run_law(run: Path) -> Law:
-    """The law of the election day of a run, or, where its manifest is lost, of the profile in force.
-
-    Raises:
-        ReferenceMissing: nothing is written about that day.
-    """
-    day = read_manifest(run).get("election_day")
-    return load_law(date.fromisoformat(day)) if isinstance(day, str) else find_settings([]).law()
 
 
 def answer_about(fate: Fate, frames: Mapping[str, pl.DataFrame], law: Law, today: date) -> Answer:

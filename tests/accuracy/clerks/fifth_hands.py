@@ -6,19 +6,10 @@ from dataclasses import replace
 
 from tests.accuracy.clerks import columns as c
 from tests.accuracy.clerks.people import Person, people
-from tests.accuracy.clerks.sheets import Book, Cell, Column, Sheet
+from tests.accuracy.clerks.sheets import Book, Cell, Column, Sheet, book
 from tests.names.legacy_writers import as_tcvn3, as_vni
 
 Ps = list[Person]
-
-
-def _book(cols: list[Column], ps: Ps, *titles: str, name: str = "Sheet1", **facts: str) -> Book:
-    s = Sheet(name)
-    for title in titles:
-        s.line(title)
-    s.facts |= facts
-    s.table(cols, ps)
-    return Book([s])
 
 
 def soldiers_at_the_unit(rng: random.Random, ps: Ps) -> Book:
@@ -26,7 +17,7 @@ def soldiers_at_the_unit(rng: random.Random, ps: Ps) -> Book:
         c.no(), c.name(), c.birth(), c.sex(), c.identity("Số Căn cước"), c.ethnic(), c.text("Nơi cư trú|Thường trú", "permanent_address", lambda _: None),
         c.text("Nơi cư trú|Tạm trú", "temporary_address", lambda _: "Xã Ia O"), *c.ballots("Bầu cử ĐBQH", "Bầu cử đại biểu HĐND|Tỉnh", "Bầu cử đại biểu HĐND|Xã", takes=lambda _: "XX0"), c.text("Ghi chú", "note", lambda p: "Bỏ phiếu ở nơi cư trú" if p.number % 9 == 0 else None),
     ]  # fmt: skip
-    return _book(cols, ps, "Khu vực bỏ phiếu số 22", polling_area="22")
+    return book(cols, ps, "Khu vực bỏ phiếu số 22", polling_area="22")
 
 
 def rooms_of_a_boarding_house(rng: random.Random, ps: Ps) -> Book:
@@ -49,7 +40,7 @@ def rooms_of_a_boarding_house(rng: random.Random, ps: Ps) -> Book:
 
 def letters_of_two_hands_in_two_columns(rng: random.Random, ps: Ps) -> Book:
     low = [p for p in ps if p.ethnic_group not in {"Ê Đê", "Gia Rai"}]
-    return _book(
+    return book(
         [
             c.no(),
             c.name("Họ và tên", as_tcvn3),
@@ -73,7 +64,7 @@ def names_and_births_in_one_column(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"{p.full_name} ({p.born.year})",
         lambda p: {"full_name": p.full_name, "birth_date": str(p.born.year)},
     )
-    return _book([c.no(), both, c.sex(), c.identity()], ps)
+    return book([c.no(), both, c.sex(), c.identity()], ps)
 
 
 def names_with_sex_before(rng: random.Random, ps: Ps) -> Book:
@@ -83,11 +74,11 @@ def names_with_sex_before(rng: random.Random, ps: Ps) -> Book:
         lambda p: {"full_name": p.full_name, "note": "Ông" if p.is_male else "Bà"},
     )
     kinh = [replace(p, full_name=p.full_name) for p in people(rng, len(ps), ("Kinh", "Thái", "Khmer", "Tày"))]
-    return _book([c.no(), title, c.birth(), c.identity()], kinh)
+    return book([c.no(), title, c.birth(), c.identity()], kinh)
 
 
 def years_as_text_with_blanks(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -100,7 +91,7 @@ def years_as_text_with_blanks(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_with_dots_and_blanks(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -113,7 +104,7 @@ def dates_with_dots_and_blanks(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_as_excel_shows_them_elsewhere(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -126,7 +117,7 @@ def dates_as_excel_shows_them_elsewhere(rng: random.Random, ps: Ps) -> Book:
 
 
 def years_shown_as_dates(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -161,11 +152,11 @@ def births_with_unknown_days(rng: random.Random, ps: Ps) -> Book:
             4: str(p.born.year),
         }.get(p.number % 7, p.born.isoformat())
 
-    return _book([c.no(), c.name(), c.birth("Ngày sinh", cell, want), c.sex(), c.identity()], ps)
+    return book([c.no(), c.name(), c.birth("Ngày sinh", cell, want), c.sex(), c.identity()], ps)
 
 
 def many_births_of_new_year(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -179,23 +170,23 @@ def many_births_of_new_year(rng: random.Random, ps: Ps) -> Book:
 
 def numbers_of_ten_digits(rng: random.Random, ps: Ps) -> Book:
     hanoi = people(rng, len(ps), provinces=("001", "002", "004", "006", "008"))
-    return _book([c.no(), c.name(), c.birth(), c.sex(), c.identity("Số CCCD", int)], hanoi)
+    return book([c.no(), c.name(), c.birth(), c.sex(), c.identity("Số CCCD", int)], hanoi)
 
 
 def numbers_that_lost_zeros_without_sex(rng: random.Random, ps: Ps) -> Book:
     cell = Column("Số CCCD", lambda p: int(p.identity_no), lambda _: {"identity_no": None})
-    return _book([c.no(), c.name(), c.birth(), cell], ps)
+    return book([c.no(), c.name(), c.birth(), cell], ps)
 
 
 def numbers_in_two_parts(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity("Số CCCD", lambda n: f"{n[:6]}\n{n[6:]}")], ps
     )
 
 
 def ethnic_groups_with_their_word(rng: random.Random, ps: Ps) -> Book:
     group = Column("Dân tộc", lambda p: f"{p.ethnic_group} ", lambda p: {"ethnic_group": p.ethnic_group})
-    return _book([c.no(), c.name(), c.birth(), c.sex(), group, c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), group, c.identity()], ps)
 
 
 def addresses_over_lines(rng: random.Random, ps: Ps) -> Book:
@@ -204,11 +195,11 @@ def addresses_over_lines(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"Số {p.house}\nđường Lý Bôn",
         lambda p: {"permanent_address": f"Số {p.house} đường Lý Bôn", "residence_kind": "permanent"},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), c.identity(), home], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), c.identity(), home], ps)
 
 
 def villages_with_counts_in_the_sheet_name(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()],
         ps,
         name="Thôn Yên Lạc (60)",
@@ -217,7 +208,7 @@ def villages_with_counts_in_the_sheet_name(rng: random.Random, ps: Ps) -> Book:
 
 
 def villages_in_the_headings_row(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()],
         ps,
         "Bảng kê nhân khẩu - Tổ dân phố Tân Tiến - Phường Mường Thanh",
@@ -227,7 +218,7 @@ def villages_in_the_headings_row(rng: random.Random, ps: Ps) -> Book:
 
 
 def special_zones(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()],
         ps,
         "ĐẶC KHU LÝ SƠN - TỈNH QUẢNG NGÃI",
@@ -288,7 +279,7 @@ def two_lists_on_one_sheet_of_two_villages(rng: random.Random, ps: Ps) -> Book:
 
 
 def a_column_of_marks_for_the_dead(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -304,7 +295,7 @@ def a_column_of_marks_for_the_dead(rng: random.Random, ps: Ps) -> Book:
 
 
 def voters_of_three_levels(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),

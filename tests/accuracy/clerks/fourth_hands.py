@@ -5,22 +5,13 @@ from dataclasses import replace
 
 from tests.accuracy.clerks import columns as c
 from tests.accuracy.clerks.people import Person
-from tests.accuracy.clerks.sheets import Book, Column, Sheet
+from tests.accuracy.clerks.sheets import Book, Column, Sheet, book
 
 Ps = list[Person]
 
 
-def _book(cols: list[Column], ps: Ps, *titles: str, name: str = "Sheet1", **facts: str) -> Book:
-    s = Sheet(name)
-    for title in titles:
-        s.line(title)
-    s.facts |= facts
-    s.table(cols, ps)
-    return Book([s])
-
-
 def groups_beside_villages(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -53,9 +44,7 @@ def pasted_text_of_a_ward(rng: random.Random, ps: Ps) -> Book:
 
 def day_and_year_in_two_columns(rng: random.Random, ps: Ps) -> Book:
     day = Column("Ngày tháng sinh", lambda p: p.date("%d/%m"), lambda p: {"birth_date": p.born.isoformat()})
-    return _book(
-        [c.no(), c.name(), day, Column("Năm sinh", lambda p: p.born.year), c.sex(), c.identity()], ps
-    )
+    return book([c.no(), c.name(), day, Column("Năm sinh", lambda p: p.born.year), c.sex(), c.identity()], ps)
 
 
 def date_and_year_in_two_columns(rng: random.Random, ps: Ps) -> Book:
@@ -64,9 +53,7 @@ def date_and_year_in_two_columns(rng: random.Random, ps: Ps) -> Book:
         lambda p: p.date() if p.number % 3 else None,
         lambda p: {"birth_date": p.born.isoformat() if p.number % 3 else str(p.born.year)},
     )
-    return _book(
-        [c.no(), c.name(), day, Column("Năm sinh", lambda p: p.born.year), c.sex(), c.identity()], ps
-    )
+    return book([c.no(), c.name(), day, Column("Năm sinh", lambda p: p.born.year), c.sex(), c.identity()], ps)
 
 
 def hints_below_the_headings(rng: random.Random, ps: Ps) -> Book:
@@ -128,7 +115,7 @@ def names_told_apart_by_digits(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"{p.full_name} {p.number % 3}" if p.number % 3 else p.full_name,
         lambda p: {"full_name": p.full_name, "note": str(p.number % 3) if p.number % 3 else None},
     )
-    return _book([c.no(), cell, c.birth(), c.sex(), c.identity()], ps)
+    return book([c.no(), cell, c.birth(), c.sex(), c.identity()], ps)
 
 
 def csv_with_equal_signs(rng: random.Random, ps: Ps) -> Book:
@@ -138,17 +125,17 @@ def csv_with_equal_signs(rng: random.Random, ps: Ps) -> Book:
 
 
 def numbers_with_letters_in_front(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity("Giấy tờ", lambda n: f"CC {n}"), c.ethnic()], ps
     )
 
 
 def sexes_by_ones_and_zeros_in_two_columns(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), *c.sexes("Nam", "Nữ", 1, 0), c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), *c.sexes("Nam", "Nữ", 1, 0), c.identity()], ps)
 
 
 def totals_above_the_table(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()],
         ps,
         f"Tổng số cử tri: {len(ps)} người",
@@ -196,7 +183,7 @@ def second_table_without_numbers(rng: random.Random, ps: Ps) -> Book:
 
 
 def lists_under_one_sheet_name_with_years(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()],
         ps,
         "DANH SÁCH CỬ TRI NĂM 2026",
@@ -209,7 +196,7 @@ def lists_under_one_sheet_name_with_years(rng: random.Random, ps: Ps) -> Book:
 
 
 def deaths_and_moves_as_columns(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -244,21 +231,21 @@ def households_by_border_rows(rng: random.Random, ps: Ps) -> Book:
 
 
 def polling_place_in_the_title(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps, "DANH SÁCH CỬ TRI TỔ BẦU CỬ SỐ 08", "Địa điểm bỏ phiếu: Nhà văn hoá thôn Đông Lao", "Xã Đông La",
         polling_area="8", commune="Xã Đông La",
     )  # fmt: skip
 
 
 def units_in_the_title(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps, "Đơn vị bầu cử số 3 - Khu vực bỏ phiếu số 17 - Phường Lê Thanh Nghị - Thành phố Hải Phòng",
         polling_area="17", commune="Phường Lê Thanh Nghị", province="Thành phố Hải Phòng",
     )  # fmt: skip
 
 
 def headings_in_colours_of_words(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("Thứ tự"),
             c.name("Họ, tên người được ghi vào danh sách cử tri"),
@@ -273,7 +260,7 @@ def headings_in_colours_of_words(rng: random.Random, ps: Ps) -> Book:
 
 
 def short_headings_of_numbers(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("N°"),
             c.name("Họ Tên"),
@@ -287,7 +274,7 @@ def short_headings_of_numbers(rng: random.Random, ps: Ps) -> Book:
 
 
 def polling_columns_of_a_commune(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.text(
                 "Khu vực bỏ phiếu số",

@@ -6,18 +6,9 @@ from dataclasses import replace
 
 from tests.accuracy.clerks import columns as c
 from tests.accuracy.clerks.people import Person, people
-from tests.accuracy.clerks.sheets import Book, Column, Sheet
+from tests.accuracy.clerks.sheets import Book, Column, Sheet, book
 
 Ps = list[Person]
-
-
-def _book(cols: list[Column], ps: Ps, name: str = "Sheet1", *titles: str, **facts: str) -> Book:
-    s = Sheet(name)
-    for title in titles:
-        s.line(title)
-    s.facts |= facts
-    s.table(cols, ps)
-    return Book([s])
 
 
 def _without_kind(book: Book) -> Book:
@@ -27,56 +18,56 @@ def _without_kind(book: Book) -> Book:
 
 
 def headings_with_instructions(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("Số thứ tự"), c.name("Họ và tên (viết chữ in hoa, có dấu)", str.upper), c.birth("Ngày, tháng, năm sinh (dd/mm/yyyy)"), c.sex("Giới tính (Nam hoặc Nữ)"),
             c.identity("Số CCCD/Mã định danh cá nhân (12 số)"), c.ethnic("Dân tộc (ghi theo giấy khai sinh)"), c.text("Ghi chú (nếu có)", "note", lambda _: None),
         ],
-        ps, "DS", "Đơn vị: Thôn Phú Lộc", village="Thôn Phú Lộc",
+        ps, "Đơn vị: Thôn Phú Lộc", name="DS", village="Thôn Phú Lộc",
     )  # fmt: skip
 
 
 def headings_of_two_languages(rng: random.Random, ps: Ps) -> Book:
-    return _without_kind(_book(
+    return _without_kind(book(
         [c.no("No."), c.name("Họ và tên/Full name"), c.birth("Ngày sinh/Date of birth", "%d/%m/%Y"), c.sex("Giới tính/Sex", ("Nam/Male", "Nữ/Female")), c.identity("Số CCCD/ID No."), c.ethnic("Dân tộc/Ethnicity"), c.text("Địa chỉ/Address", "current_address", lambda p: f"{p.house} Lê Duẩn")],
         ps,
     ))  # fmt: skip
 
 
 def headings_in_english(rng: random.Random, ps: Ps) -> Book:
-    return _without_kind(_book(
+    return _without_kind(book(
         [c.no("No"), c.name("Full name"), c.birth("Date of birth", "%d/%m/%Y"), c.sex("Gender", ("Male", "Female")), c.identity("ID number"), c.ethnic("Ethnic group"), c.text("Address", "current_address", lambda p: f"{p.house} Quang Trung"), c.text("Note", "note", lambda _: None)],
         ps,
     ))  # fmt: skip
 
 
 def headings_cut_short(rng: random.Random, ps: Ps) -> Book:
-    return _without_kind(_book(
+    return _without_kind(book(
         [c.no("TT"), c.name("Họ tên CD"), c.birth("Ng.sinh"), c.sex("G.T"), c.identity("CCCD số"), c.ethnic("D/tộc"), c.text("Đ/c", "current_address", lambda p: f"Nhà {p.house}"), c.text("Gh.chú", "note", lambda _: None)],
         ps,
     ))  # fmt: skip
 
 
 def headings_of_a_southern_ward(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no("S.T.T"), *c.name_parts("HỌ VÀ CHỮ LÓT", "TÊN"), c.year("SINH NĂM"), c.sex("PHÁI", ("NAM", "NỮ")), c.identity("SỐ CCCD"), c.ethnic("DÂN TỘC"),
          c.text("SỐ NHÀ - ĐƯỜNG (THƯỜNG TRÚ)", "permanent_address", lambda p: f"{p.house}A Trần Hưng Đạo"), c.text("TỔ DP", "village", lambda p: f"Tổ {p.house % 4 + 1}"), c.text("KVBP SỐ", "polling_area", lambda _: "21", int)],
-        ps, "KP8",
+        ps, name="KP8",
     )  # fmt: skip
 
 
 def title_with_dots(rng: random.Random, ps: Ps) -> Book:
-    return _book(
-        [c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps, "Sheet1",
-        "UBND XÃ:......Ea Drăng......", "DANH SÁCH CỬ TRI THÔN (BUÔN): ....Buôn Blếch....", "Khu vực bỏ phiếu số: ...07...",
+    return book(
+        [c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps,
+        "UBND XÃ:......Ea Drăng......", "DANH SÁCH CỬ TRI THÔN (BUÔN): ....Buôn Blếch....", "Khu vực bỏ phiếu số: ...07...", name="Sheet1",
         commune="Xã Ea Drăng", village="Buôn Blếch", polling_area="7",
     )  # fmt: skip
 
 
 def titles_in_one_cell(rng: random.Random, ps: Ps) -> Book:
-    return _book(
-        [c.no(), c.name(), c.birth(), *c.sexes(), c.identity()], ps, "Sheet1",
-        "DANH SÁCH CỬ TRI\nThôn Hạ Lý, xã Đông Sơn, tỉnh Thanh Hóa\nKhu vực bỏ phiếu số 3",
+    return book(
+        [c.no(), c.name(), c.birth(), *c.sexes(), c.identity()], ps,
+        "DANH SÁCH CỬ TRI\nThôn Hạ Lý, xã Đông Sơn, tỉnh Thanh Hóa\nKhu vực bỏ phiếu số 3", name="Sheet1",
         village="Thôn Hạ Lý", commune="Xã Đông Sơn", province="Tỉnh Thanh Hóa", polling_area="3",
     )  # fmt: skip
 
@@ -105,7 +96,7 @@ def sheet_names_with_numbers(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_with_a_time(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -118,13 +109,13 @@ def dates_with_a_time(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_with_names_of_months(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth("Ngày sinh", lambda p: p.date("%d-%b-%Y")), c.sex(), c.identity()], ps
     )
 
 
 def dates_month_first(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -137,13 +128,13 @@ def dates_month_first(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_year_first(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth("Ngày sinh", lambda p: p.date("%Y/%m/%d")), c.sex(), c.identity()], ps
     )
 
 
 def dates_as_one_number_year_first(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth("Ngày sinh", lambda p: int(p.date("%Y%m%d"))), c.sex(), c.identity()], ps
     )
 
@@ -152,7 +143,7 @@ def dates_or_years_by_age(rng: random.Random, ps: Ps) -> Book:
     def old(p: Person) -> bool:
         return p.born.year < 1960
 
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -169,7 +160,7 @@ def dates_or_years_by_age(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_in_five_words(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -187,7 +178,7 @@ def births_of_men_and_women_with_zeros(rng: random.Random, ps: Ps) -> Book:
         Column("NĂM SINH|Nam", lambda p: p.born.year if p.is_male else 0, lambda p: {"birth_date": str(p.born.year), "sex": p.sex}),
         Column("NĂM SINH|Nữ", lambda p: 0 if p.is_male else p.born.year), c.ethnic(), c.identity(),
     ]  # fmt: skip
-    return _book(cols, ps)
+    return book(cols, ps)
 
 
 def births_of_men_and_women_with_dashes(rng: random.Random, ps: Ps) -> Book:
@@ -196,15 +187,15 @@ def births_of_men_and_women_with_dashes(rng: random.Random, ps: Ps) -> Book:
         Column("Nam (ngày sinh)", lambda p: p.date() if p.is_male else "-", lambda p: {"birth_date": p.born.isoformat(), "sex": p.sex}),
         Column("Nữ (ngày sinh)", lambda p: "-" if p.is_male else p.date()), c.ethnic(), c.identity(),
     ]  # fmt: skip
-    return _book(cols, ps)
+    return book(cols, ps)
 
 
 def sexes_by_letters(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), c.sex("Giới tính", ("M", "F")), c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex("Giới tính", ("M", "F")), c.identity()], ps)
 
 
 def sexes_without_marks(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("STT"),
             c.name("Ho va ten"),
@@ -218,11 +209,11 @@ def sexes_without_marks(rng: random.Random, ps: Ps) -> Book:
 
 
 def sexes_by_wingdings(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), *c.sexes("Nam", "Nữ", "ü"), c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), *c.sexes("Nam", "Nữ", "ü"), c.identity()], ps)
 
 
 def sexes_in_a_column_of_women(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), c.sex("Nữ", (0, 1)), c.identity(), c.ethnic()], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex("Nữ", (0, 1)), c.identity(), c.ethnic()], ps)
 
 
 def numbers_with_letters_for_digits(rng: random.Random, ps: Ps) -> Book:
@@ -232,11 +223,11 @@ def numbers_with_letters_for_digits(rng: random.Random, ps: Ps) -> Book:
         lambda p: p.identity_no.replace("0", "O", 1) if taken[p.identity_no] else p.identity_no,
         lambda p: {"identity_no": None if taken[p.identity_no] else p.identity_no},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), cell], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), cell], ps)
 
 
 def numbers_of_heads_beside(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.decoy("CCCD của chủ hộ", "001060000001"),
@@ -251,7 +242,7 @@ def numbers_of_heads_beside(rng: random.Random, ps: Ps) -> Book:
 
 
 def numbers_and_issue_in_one_cell(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -269,7 +260,7 @@ def numbers_new_and_old_in_one_cell(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"{p.identity_no} (CMND: 1{p.identity_no[-8:]})",
         lambda p: {"identity_no": p.identity_no, "old_identity_no": f"1{p.identity_no[-8:]}"},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), cell], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), cell], ps)
 
 
 def names_with_who_they_are(rng: random.Random, ps: Ps) -> Book:
@@ -294,11 +285,11 @@ def names_with_who_they_are(rng: random.Random, ps: Ps) -> Book:
         lambda p: taken[p.number][0].format(p.full_name, year=p.born.year),
         lambda p: {"full_name": p.full_name, "note": note(p)},
     )
-    return _book([c.no(), cell, c.birth(), c.sex(), c.identity()], ps)
+    return book([c.no(), cell, c.birth(), c.sex(), c.identity()], ps)
 
 
 def names_over_two_lines(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name("Họ và tên", lambda s: s.replace(" ", "\n", 1) if len(s.split()) > 2 else s),
@@ -339,7 +330,7 @@ def names_of_those_who_are_called_like_headings(rng: random.Random, ps: Ps) -> B
         )
         for p in people(rng, len(ps), ("Kinh", "Thái", "Mông"))
     ]
-    return _book([c.no(), c.name(), c.birth(), c.sex(), c.identity()], named)
+    return book([c.no(), c.name(), c.birth(), c.sex(), c.identity()], named)
 
 
 def names_apart_of_those_called_like_headings(rng: random.Random, ps: Ps) -> Book:
@@ -351,11 +342,11 @@ def names_apart_of_those_called_like_headings(rng: random.Random, ps: Ps) -> Boo
         )
         for p in ps
     ]
-    return _book([c.no(), *c.name_parts("Họ và tên đệm", "Tên"), c.birth(), c.sex(), c.ethnic()], named)
+    return book([c.no(), *c.name_parts("Họ và tên đệm", "Tên"), c.birth(), c.sex(), c.ethnic()], named)
 
 
 def households_with_letters(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.text("Mã hộ", "household_no", lambda p: f"HK{p.house:04}", once="merge"),
             c.no(),
@@ -456,11 +447,11 @@ def villages_down_a_merged_column(rng: random.Random, ps: Ps) -> Book:
         lambda p: {"village": f"Bản {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[p.house % 26]}"},
         "merge",
     )
-    return _book([village, c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps)
+    return book([village, c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps)
 
 
 def villages_in_a_column_of_names_alone(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -486,7 +477,7 @@ def villages_by_banners_in_the_middle(rng: random.Random, ps: Ps) -> Book:
 
 
 def ballots_in_words(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -520,7 +511,7 @@ def ballots_by_blanks(rng: random.Random, ps: Ps) -> Book:
             takes=lambda p: "XX-" if p.house % 4 == 0 else "XXX",
         ),
     ]
-    return _book(cols, ps)
+    return book(cols, ps)
 
 
 def residence_by_crosses(rng: random.Random, ps: Ps) -> Book:
@@ -533,7 +524,7 @@ def residence_by_crosses(rng: random.Random, ps: Ps) -> Book:
         Column("Nơi cư trú|Tạm trú", lambda p: "x" if stays(p) else None),
         c.text("Ghi chú", "note", lambda p: "Tạm trú từ 2019" if stays(p) else None),
     ]  # fmt: skip
-    return _book(cols, ps)
+    return book(cols, ps)
 
 
 def residence_in_short(rng: random.Random, ps: Ps) -> Book:
@@ -542,7 +533,7 @@ def residence_in_short(rng: random.Random, ps: Ps) -> Book:
         lambda p: "KT3" if p.house % 4 == 0 else "TT",
         lambda p: {"residence_kind": "temporary" if p.house % 4 == 0 else "permanent"},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), c.identity(), kind], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), c.identity(), kind], ps)
 
 
 def residence_with_both_addresses(rng: random.Random, ps: Ps) -> Book:
@@ -551,15 +542,15 @@ def residence_with_both_addresses(rng: random.Random, ps: Ps) -> Book:
         Column("Nơi đăng ký thường trú", lambda p: f"Xã Vạn Mai {p.house}", lambda p: {"permanent_address": f"Xã Vạn Mai {p.house}", "residence_kind": "permanent"}),
         Column("Nơi tạm trú", lambda p: f"Lô {p.house} KCN" if p.house % 3 == 0 else None, lambda p: {"temporary_address": f"Lô {p.house} KCN", "residence_kind": "temporary"} if p.house % 3 == 0 else {}),
     ]  # fmt: skip
-    return _book(cols, ps)
+    return book(cols, ps)
 
 
 def numbers_of_rows_as_text(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no("Stt", lambda p: f"{p.number:02}."), c.name(), c.birth(), c.sex(), c.identity()], ps)
+    return book([c.no("Stt", lambda p: f"{p.number:02}."), c.name(), c.birth(), c.sex(), c.identity()], ps)
 
 
 def numbers_of_rows_by_household(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.house("TT hộ", "merge"),
             c.no("TT khẩu", lambda p: f"{p.house}.{p.number}"),
@@ -639,11 +630,11 @@ def wide_resident_sheet(rng: random.Random, ps: Ps) -> Book:
     head = cols[:2]
     rest = cols[2:]
     rng.shuffle(rest)
-    return _book([*head, *rest], ps)
+    return book([*head, *rest], ps)
 
 
 def real_dates_after_1900_and_texts_before(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -657,13 +648,13 @@ def real_dates_after_1900_and_texts_before(rng: random.Random, ps: Ps) -> Book:
 
 def american_damage_without_texts(rng: random.Random, ps: Ps) -> Book:
     low = [replace(p, born=dt.date(p.born.year, p.born.month, min(p.born.day, 28))) for p in ps]
-    return _book([c.no(), c.name(), c.birth("Ngày sinh", lambda p: p.born), c.sex(), c.identity()], low)
+    return book([c.no(), c.name(), c.birth("Ngày sinh", lambda p: p.born), c.sex(), c.identity()], low)
 
 
 def typed_over_several_lines_of_title(rng: random.Random, ps: Ps) -> Book:
-    return _book(
-        [c.no(), c.name(), c.birth(), c.sex(), c.identity(), c.ethnic()], ps, "Sheet1",
-        "TỈNH: GIA LAI", "XÃ: IA PA", "LÀNG: PLEI MĂNG", "DANH SÁCH NHÂN KHẨU TỪ ĐỦ 18 TUỔI TRỞ LÊN", "(Tính đến ngày 15/3/2026)",
+    return book(
+        [c.no(), c.name(), c.birth(), c.sex(), c.identity(), c.ethnic()], ps,
+        "TỈNH: GIA LAI", "XÃ: IA PA", "LÀNG: PLEI MĂNG", "DANH SÁCH NHÂN KHẨU TỪ ĐỦ 18 TUỔI TRỞ LÊN", "(Tính đến ngày 15/3/2026)", name="Sheet1",
         province="Tỉnh Gia Lai", commune="Xã Ia Pa", village="Làng Plei Măng",
     )  # fmt: skip
 

@@ -5,22 +5,13 @@ from dataclasses import replace
 
 from tests.accuracy.clerks import columns as c
 from tests.accuracy.clerks.people import Person
-from tests.accuracy.clerks.sheets import Book, Column, Sheet
+from tests.accuracy.clerks.sheets import Book, Column, Sheet, book
 
 Ps = list[Person]
 
 
-def _book(cols: list[Column], ps: Ps, *titles: str, name: str = "Sheet1", **facts: str) -> Book:
-    s = Sheet(name)
-    for title in titles:
-        s.line(title)
-    s.facts |= facts
-    s.table(cols, ps)
-    return Book([s])
-
-
 def list_of_a_hospital(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("SỐ TT"),
             c.name("HỌ TÊN NGƯỜI BỆNH", str.upper),
@@ -37,7 +28,7 @@ def list_of_a_hospital(rng: random.Random, ps: Ps) -> Book:
 
 
 def list_of_students(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.decoy("Mã SV", lambda p: f"SV{p.number:05}"),
@@ -53,7 +44,7 @@ def list_of_students(rng: random.Random, ps: Ps) -> Book:
 
 
 def list_of_workers(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("No"),
             c.decoy("Mã NV", lambda p: f"NV{p.number}"),
@@ -71,7 +62,7 @@ def list_of_workers(rng: random.Random, ps: Ps) -> Book:
 
 
 def list_of_members(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name("Họ và tên hội viên"),
@@ -88,7 +79,7 @@ def list_of_members(rng: random.Random, ps: Ps) -> Book:
 
 
 def card_register(rng: random.Random, ps: Ps) -> Book:
-    book = _book(
+    made = book(
         [
             c.decoy("Số thẻ cử tri", lambda p: f"{p.number:05}"),
             c.name("Họ và tên cử tri"),
@@ -100,13 +91,13 @@ def card_register(rng: random.Random, ps: Ps) -> Book:
         ],
         ps,
     )
-    for s in book.sheets:  # a lone column of addresses does not say by what right they live there
+    for s in made.sheets:  # a lone column of addresses does not say by what right they live there
         s.wants = [(row, want | {"residence_kind": None}) for row, want in s.wants]
-    return book
+    return made
 
 
 def complaint_like_columns(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name("Cử tri"),
@@ -121,7 +112,7 @@ def complaint_like_columns(rng: random.Random, ps: Ps) -> Book:
 
 
 def double_spaced_letters(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("S T T"),
             c.name("H Ọ  V À  T Ê N"),
@@ -143,7 +134,7 @@ def two_heading_rows_of_one_meaning(rng: random.Random, ps: Ps) -> Book:
 
 
 def ages_and_years_by_sex(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -158,7 +149,7 @@ def ages_and_years_by_sex(rng: random.Random, ps: Ps) -> Book:
 
 
 def sheet_of_a_former_commune(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -176,7 +167,7 @@ def sheet_of_a_former_commune(rng: random.Random, ps: Ps) -> Book:
 
 
 def births_in_words_and_numbers(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -189,7 +180,7 @@ def births_in_words_and_numbers(rng: random.Random, ps: Ps) -> Book:
 
 
 def numbers_with_spaces_of_many_kinds(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -207,7 +198,7 @@ def heads_marked_by_stars(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"* {p.full_name}" if p.is_head else p.full_name,
         lambda p: {"full_name": p.full_name},
     )
-    return _book([c.no(), name, c.birth(), c.sex(), c.identity()], ps)
+    return book([c.no(), name, c.birth(), c.sex(), c.identity()], ps)
 
 
 def banners_with_people_counted(rng: random.Random, ps: Ps) -> Book:

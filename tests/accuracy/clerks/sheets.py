@@ -124,3 +124,13 @@ class Book:
     encoding: str = "utf-8"
     is_1904: bool = False
     delimiter: str = ","
+
+
+def book(cols: list[Column], ps: list[Person], *titles: str, name: str = "Sheet1", **facts: str) -> Book:
+    """One sheet with its titles and one table; `facts` hold for every person on it."""
+    s = Sheet(name)
+    for title in titles:
+        s.line(title)
+    s.facts |= facts
+    s.table(cols, ps)
+    return Book([s])

@@ -5,19 +5,10 @@ from dataclasses import replace
 
 from tests.accuracy.clerks import columns as c
 from tests.accuracy.clerks.people import Person, people
-from tests.accuracy.clerks.sheets import Book, Cell, Column, Sheet
+from tests.accuracy.clerks.sheets import Book, Cell, Column, Sheet, book
 from tests.names.legacy_writers import as_cp1258_in_1252, as_tcvn3, as_utf8_in_1252, as_vni
 
 Ps = list[Person]
-
-
-def _book(cols: list[Column], ps: Ps, *titles: str, name: str = "Sheet1", **facts: str) -> Book:
-    s = Sheet(name)
-    for title in titles:
-        s.line(title)
-    s.facts |= facts
-    s.table(cols, ps)
-    return Book([s])
 
 
 def _lowland(ps: Ps) -> Ps:
@@ -41,7 +32,7 @@ def one_heading_over_three_columns_of_birth(rng: random.Random, ps: Ps) -> Book:
 
 
 def headings_with_their_numbers(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("(1) STT"),
             c.name("(2) Họ và tên"),
@@ -55,7 +46,7 @@ def headings_with_their_numbers(rng: random.Random, ps: Ps) -> Book:
 
 
 def headings_with_stars(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no("STT"),
             c.name("Họ và tên (*)"),
@@ -69,7 +60,7 @@ def headings_with_stars(rng: random.Random, ps: Ps) -> Book:
 
 
 def headings_in_four_rows(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no("Số TT"), c.name("Cử tri|Họ và tên"), c.birth("Cử tri|Ngày tháng năm sinh"), *c.sexes("Cử tri|Giới tính|Nam", "Cử tri|Giới tính|Nữ"), c.identity("Số Căn cước"),
          *c.ballots("Được tham gia bầu cử|Đại biểu Quốc hội", "Được tham gia bầu cử|Đại biểu HĐND|Cấp tỉnh", "Được tham gia bầu cử|Đại biểu HĐND|Cấp xã")],
         ps, "Biểu 02",
@@ -77,7 +68,7 @@ def headings_in_four_rows(rng: random.Random, ps: Ps) -> Book:
 
 
 def headings_misspelled(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name("Họ và tền"),
@@ -91,7 +82,7 @@ def headings_misspelled(rng: random.Random, ps: Ps) -> Book:
 
 
 def former_addresses_beside(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity(), c.decoy("Nơi thường trú trước khi chuyển đến", "Xã Cũ, huyện Cũ"), c.text("Nơi thường trú hiện nay", "permanent_address", lambda p: f"Số {p.house}, phố Mới"), c.decoy("Ngày chuyển đến", "12/03/2020")],
         ps,
     )  # fmt: skip
@@ -99,7 +90,7 @@ def former_addresses_beside(rng: random.Random, ps: Ps) -> Book:
 
 def years_with_remarks(rng: random.Random, ps: Ps) -> Book:
     forms = ("{}", "khoảng {}", "~{}", "{} (ÂL)", "sinh {}", "NS: {}", "{}.", " {}")
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -112,7 +103,7 @@ def years_with_remarks(rng: random.Random, ps: Ps) -> Book:
 
 
 def dates_beginning_with_words(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -128,7 +119,7 @@ def dates_beginning_with_words(rng: random.Random, ps: Ps) -> Book:
 
 
 def short_years_with_dots(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -146,23 +137,23 @@ def numbers_labelled_both(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"CCCD: {p.identity_no}; CMND: 2{p.identity_no[-8:]}",
         lambda p: {"identity_no": p.identity_no, "old_identity_no": f"2{p.identity_no[-8:]}"},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), cell], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), cell], ps)
 
 
 def numbers_as_floats(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), c.sex(), c.identity("CCCD", lambda s: f"{int(s)}.0")], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), c.identity("CCCD", lambda s: f"{int(s)}.0")], ps)
 
 
 def sexes_by_boys_and_girls(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), c.sex("Phái", ("Trai", "Gái")), c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex("Phái", ("Trai", "Gái")), c.identity()], ps)
 
 
 def sex_of_women_by_word(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.name(), c.birth(), c.sex("Nữ", (None, "Nữ")), c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex("Nữ", (None, "Nữ")), c.identity()], ps)
 
 
 def sexes_by_mr_and_mrs(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.no(), c.sex("Ông/Bà", ("Ông", "Bà")), c.name(), c.birth(), c.identity()], ps)
+    return book([c.no(), c.sex("Ông/Bà", ("Ông", "Bà")), c.name(), c.birth(), c.identity()], ps)
 
 
 def members_with_dashes(rng: random.Random, ps: Ps) -> Book:
@@ -171,11 +162,11 @@ def members_with_dashes(rng: random.Random, ps: Ps) -> Book:
         lambda p: p.full_name if p.is_head else f"- {p.full_name}",
         lambda p: {"full_name": p.full_name},
     )
-    return _book([c.house("Hộ số", "blank"), name, c.birth(), c.sex(), c.identity()], ps)
+    return book([c.house("Hộ số", "blank"), name, c.birth(), c.sex(), c.identity()], ps)
 
 
 def look_alike_letters(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name("Họ và tên", lambda s: s.replace("Đ", "Ð").replace("A", "А").replace("o", "о")),
@@ -208,7 +199,7 @@ def a_legend_above(rng: random.Random, ps: Ps) -> Book:
 
 
 def area_of_several_villages_in_the_title(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity(), c.text("Thôn", "village", lambda p: ("Thôn A", "Thôn B")[p.house % 2])], ps,
         "DANH SÁCH CỬ TRI KHU VỰC BỎ PHIẾU SỐ 3 (gồm thôn A, thôn B)", "Xã Mường Pồn, huyện Điện Biên cũ, tỉnh Điện Biên",
         polling_area="3", commune="Xã Mường Pồn", province="Tỉnh Điện Biên",
@@ -216,7 +207,7 @@ def area_of_several_villages_in_the_title(rng: random.Random, ps: Ps) -> Book:
 
 
 def town_title_with_colons(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name(), c.birth(), c.sex(), c.identity()], ps, "Tổ dân phố: 12    Phường: Hà Cầu    Quận: Hà Đông    Thành phố: Hà Nội",
         village="Tổ dân phố 12", commune="Phường Hà Cầu", province="Thành phố Hà Nội",
     )  # fmt: skip
@@ -243,11 +234,11 @@ def heading_and_rows_apart(rng: random.Random, ps: Ps) -> Book:
 
 
 def names_at_the_far_right(rng: random.Random, ps: Ps) -> Book:
-    return _book([c.identity(), c.ethnic(), c.sex(), c.birth(), c.no(), c.name()], ps)
+    return book([c.identity(), c.ethnic(), c.sex(), c.birth(), c.no(), c.name()], ps)
 
 
 def areas_in_words(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -276,7 +267,7 @@ def villages_of_blocks(rng: random.Random, ps: Ps) -> Book:
 
 
 def vni_names_alone(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name("Họ và tên", as_vni), c.birth(), c.sex(), c.identity(), c.ethnic()], _lowland(ps)
     )
 
@@ -288,11 +279,11 @@ def broken_utf8_in_the_address_alone(rng: random.Random, ps: Ps) -> Book:
         lambda p: f"Số {p.house}, đường Nguyễn Huệ, phường Bến Nghé",
         as_utf8_in_1252,
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), c.identity(), address], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), c.identity(), address], ps)
 
 
 def windows_1258_in_a_column(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name("Họ và tên", as_cp1258_in_1252), c.birth(), c.sex(), c.identity()], _lowland(ps)
     )
 
@@ -309,10 +300,10 @@ def capitals_font_above_small_font(rng: random.Random, ps: Ps) -> Book:
 
 
 def hidden_numbers(rng: random.Random, ps: Ps) -> Book:
-    book = _book([c.no(), c.name(), c.identity(), c.birth(), c.sex()], ps)
-    book.sheets[0].hidden_columns = {3}
-    book.sheets[0].hidden_rows = set(range(10, 25))
-    return book
+    made = book([c.no(), c.name(), c.identity(), c.birth(), c.sex()], ps)
+    made.sheets[0].hidden_columns = {3}
+    made.sheets[0].hidden_rows = set(range(10, 25))
+    return made
 
 
 def formulas_without_values(rng: random.Random, ps: Ps) -> Book:
@@ -321,7 +312,7 @@ def formulas_without_values(rng: random.Random, ps: Ps) -> Book:
         lambda p: ("formula", f'="{p.identity_no}"', "") if p.number % 6 == 0 else p.identity_no,
         lambda p: {"identity_no": None if p.number % 6 == 0 else p.identity_no},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), number], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), number], ps)
 
 
 def errors_in_cells(rng: random.Random, ps: Ps) -> Book:
@@ -330,7 +321,7 @@ def errors_in_cells(rng: random.Random, ps: Ps) -> Book:
         lambda p: ("formula", "=NA()", "#N/A") if p.number % 6 == 0 else p.ethnic_group,
         lambda p: {"ethnic_group": None if p.number % 6 == 0 else p.ethnic_group},
     )
-    return _book([c.no(), c.name(), c.birth(), c.sex(), group, c.identity()], ps)
+    return book([c.no(), c.name(), c.birth(), c.sex(), group, c.identity()], ps)
 
 
 def names_merged_over_two_columns(rng: random.Random, ps: Ps) -> Book:
@@ -343,7 +334,7 @@ def names_merged_over_two_columns(rng: random.Random, ps: Ps) -> Book:
 
 
 def start_of_temporary_residence(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -381,7 +372,7 @@ def csv_by_tabs(rng: random.Random, ps: Ps) -> Book:
 
 
 def notes_over_lines(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [
             c.no(),
             c.name(),
@@ -399,7 +390,7 @@ def notes_over_lines(rng: random.Random, ps: Ps) -> Book:
 
 
 def people_of_one_name(rng: random.Random, ps: Ps) -> Book:
-    return _book(
+    return book(
         [c.no(), c.name("Họ tên"), c.year("Năm sinh"), c.sex(), c.ethnic()],
         [replace(p, full_name="Lò Thị Nữ") for p in people(rng, len(ps), ("Thái",))],
     )
