@@ -7,6 +7,7 @@ whole command. Its text is made for a person in both languages, and says nothing
 from typing import ClassVar
 
 GOOD = 0
+# 12 (a password is missing) and 18 (a limit) are no exceptions: a refused file stops no other (`files/reader.py`).
 FINDINGS_STOP_THE_LIST = 1
 
 
@@ -69,13 +70,6 @@ class RunLocked(VoterlistError):
     code = "X011"
 
 
-class PasswordNeeded(VoterlistError):
-    """A workbook is protected and no password, or a wrong one, was given."""
-
-    exit_code = 12
-    code = "X012"
-
-
 class SettingsError(VoterlistError):
     """`voterlist.toml` holds a key or a value that is not known."""
 
@@ -109,13 +103,6 @@ class VerificationFailed(VoterlistError):
 
     exit_code = 17
     code = "X017"
-
-
-class LimitReached(VoterlistError):
-    """A file is larger than the limits allow."""
-
-    exit_code = 18
-    code = "X018"
 
 
 class Interrupted(VoterlistError):

@@ -267,14 +267,6 @@ class Placements(dy.Schema):
     village_key = dy.String(nullable=True, metadata=_label("Khóa thôn"))
 
 
-class CandidatePairs(dy.Schema):
-    """Two records worth comparing, once, the lower id on the left, and the first rule that paired them."""
-
-    record_id_l = dy.String(primary_key=True, metadata=_label("Mã dòng trái"))
-    record_id_r = dy.String(primary_key=True, metadata=_label("Mã dòng phải"))
-    blocking_rule = dy.String(nullable=False, metadata=_label("Quy tắc chia khối"))
-
-
 NAME_LEVELS: Final = (
     "missing", "same", "marks_left_out", "marks_differ", "order_or_spacing", "shortened", "slip",
     "slip_in_given", "middle_differs", "surname_differs", "two_slips", "given_differs", "given_same",

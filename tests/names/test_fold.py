@@ -3,7 +3,7 @@ from unicodedata import normalize
 import pytest
 from unidecode import unidecode
 
-from voterlist.names.fold import fold, fold_y
+from voterlist.names.fold import fold
 from voterlist.names.letters import LETTERS
 
 
@@ -28,12 +28,3 @@ def test_letters_of_other_peoples_fold_too(over):
         "buor",
         "eban",
     ]
-
-
-def test_a_closing_y_after_a_consonant_is_i(over):
-    assert over(fold_y, ["ly", "my linh", "quy", "hy"]) == ["li", "mi linh", "qui", "hi"]
-
-
-def test_y_inside_another_rhyme_stays(over):
-    apart = ["thuy", "hay", "huynh", "yen", "y nhot", "tay"]
-    assert over(fold_y, apart) == apart

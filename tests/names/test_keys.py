@@ -2,14 +2,7 @@ import pytest
 
 from tests.names.rosters import roster_of
 from voterlist.frames import NameKeys
-from voterlist.names.keys import (
-    abbreviated,
-    add_name_keys,
-    is_abbreviated,
-    joined_words,
-    name_key,
-    sorted_words,
-)
+from voterlist.names.keys import add_name_keys, name_key
 from voterlist.stages import schema_faults
 
 
@@ -33,12 +26,3 @@ def test_signs_between_words_do_not_count(over, spelling):
 
 def test_marks_still_tell_names_apart(over):
     assert len(set(over(name_key, ["Hà", "Hạ", "Há", "Ha", "Hả"]))) == 5
-
-
-def test_weaker_keys_meet(over, tables):
-    assert len(set(over(sorted_words, ["an nguyen van", "nguyen van an"]))) == 1
-    assert len(set(over(joined_words, ["a lang mai", "alang mai"]))) == 1
-    assert set(over(abbreviated, ["ng v an", "n v an", "nguyen van an"])) == {"n v an"}
-    names = ["ng v an", "nguyen v an", "nguyen van an", "h loan nie", "h v an", "k breu"]
-    found = over(lambda folded: is_abbreviated(folded, tables), names)
-    assert found == [True, True, False, False, True, False]

@@ -4,7 +4,7 @@ import pytest
 from tests.names.legacy_writers import WRITERS, as_tcvn3, as_vni
 from tests.names.sheets import sheet
 from voterlist.frames import Findings
-from voterlist.names.legacy import decode_sheets, find_legacy_encodings
+from voterlist.names.legacy import decode_and_tell
 from voterlist.stages import schema_faults
 
 NAMES = [
@@ -20,11 +20,11 @@ NAMES = [
 
 
 def decoded(raw: pl.DataFrame) -> list[list[str | None]]:
-    return decode_sheets(raw.lazy()).collect()["cells"].to_list()
+    return decode_and_tell(raw)[0]["cells"].to_list()
 
 
 def found(raw: pl.DataFrame) -> list[tuple[str, str, list[str]]]:
-    findings = find_legacy_encodings(raw.lazy())
+    findings = decode_and_tell(raw)[1].lazy()
     assert schema_faults(findings.collect_schema(), Findings) == []
     return findings.collect().select("code", "column", "parameters").sort("column", "code").rows()
 
@@ -119,7 +119,7 @@ def test_sheets_do_not_speak_for_each_other():
 
 def test_a_sheet_without_signs_is_the_same_frame():
     raw = sheet([["Nguyen Van An", None], ["12", "Lê"]])
-    assert decode_sheets(raw.lazy()).collect().equals(raw)
+    assert decode_and_tell(raw)[0].equals(raw)
 
 
 def test_a_sign_between_unicode_cells_does_not_borrow_the_charset_of_its_row():

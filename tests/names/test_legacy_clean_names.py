@@ -7,11 +7,11 @@ import pytest
 from tests.names.clean_names import clean_names, kinh_name
 from tests.names.legacy_writers import as_tcvn3, as_vni
 from tests.names.sheets import sheets
-from voterlist.names.legacy import decode_sheets
+from voterlist.names.legacy import decode_and_tell
 
 
 def columns_after(pages: list[list[list[str]]]) -> list[list[str]]:
-    return [list(row) for row in decode_sheets(sheets(pages).lazy()).collect()["cells"].to_list()]
+    return [list(row) for row in decode_and_tell(sheets(pages))[0]["cells"].to_list()]
 
 
 @pytest.mark.parametrize("rows_a_sheet", [1000, 20])

@@ -61,11 +61,6 @@ def state_on(deadline: Deadline, now: datetime) -> str:
     return "open" if now <= deadline.ends else "passed"
 
 
-def answer_due(received: date, law: Law) -> date:
-    """The last day to answer a complaint received on this day (L85 Art 33)."""
-    return received + timedelta(days=law.answer_days)
-
-
 def find_late_changes(changes: pl.LazyFrame, areas: pl.LazyFrame, *, law: Law) -> pl.LazyFrame:
     """E445 for every change of a list dated after its lawful time.
 

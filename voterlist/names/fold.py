@@ -16,11 +16,3 @@ def fold(text: pl.Expr) -> pl.Expr:
     """
     bare = text.str.normalize("NFD").str.replace_all(_MARKS, "").str.to_lowercase()
     return bare.str.replace_many(_STROKED)
-
-
-def fold_y(folded: pl.Expr) -> pl.Expr:
-    """Folded names in which a closing `y` after a consonant is `i`: Lý and Lí, Mỹ and Mĩ, Quý and Quí are one.
-
-    `Thúy` and `Thúi`, `Hay` and `Hai` stay apart: there the letter is part of another rhyme.
-    """
-    return folded.str.replace_all(r"([bcdghklmnprstvx]|qu)y\b", "${1}i")

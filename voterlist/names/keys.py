@@ -1,14 +1,10 @@
-"""The name keys of a whole roster: each distinct name is worked out once.
-
-Weaker keys than the ones in the frame are functions over folded names, for whoever compares: `fold.fold_y` (Lý, Lí),
-`sorted_words` (swapped order), `joined_words` (split and joined syllables), `abbreviated` (Ng. V. An).
-"""
+"""The name keys of a whole roster: each distinct name is worked out once."""
 
 import polars as pl
 
 from voterlist.frames import Keys, Roster
 from voterlist.names.fold import fold
-from voterlist.names.parts import NameTables, any_of, name_parts
+from voterlist.names.parts import NameTables, name_parts
 from voterlist.names.telex import decode_keystrokes
 from voterlist.names.tones import unify_tone_placement
 
@@ -23,30 +19,6 @@ def name_key(names: pl.Expr) -> pl.Expr:
     words = names.str.normalize("NFC").str.to_lowercase().str.replace_all(r"[^\p{L}\p{M}\p{N}]+", " ")
     written = decode_keystrokes(words.str.strip_chars(" "))
     return pl.when(written != "").then(unify_tone_placement(written))
-
-
-def sorted_words(folded: pl.Expr) -> pl.Expr:
-    """The words of a folded name in alphabetical order: An Nguyễn Văn and Nguyễn Văn An have one."""
-    return folded.str.split(" ").list.sort().list.join(" ")
-
-
-def joined_words(folded: pl.Expr) -> pl.Expr:
-    """A folded name without spaces: A Lăng and Alăng, Nguyễn VănAn and Nguyễn Văn An have one."""
-    return folded.str.replace_all(" ", "", literal=True)
-
-
-def abbreviated(folded: pl.Expr) -> pl.Expr:
-    """First letters of all words but the last, which stays whole: Ng. V. An and Nguyễn Văn An have `n v an`."""
-    return folded.str.replace_all(r"\b(\w)\w* ", "${1} ")
-
-
-def is_abbreviated(folded: pl.Expr, tables: NameTables) -> pl.Expr:
-    """Whether a word before the last is one letter, or letters without a vowel, as in N. V. An or Ng. Văn An.
-
-    A marker in front (H, Y, K, A) is a word of its own and abbreviates nothing.
-    """
-    unmarked = folded.str.replace(rf"^(?:{any_of(tables.markers)}) ", "")
-    return unmarked.str.contains(r"\b(?:\w|[b-df-hj-np-tv-xz]+) ")
 
 
 def spelling_keys(names: pl.Expr) -> dict[str, pl.Expr]:

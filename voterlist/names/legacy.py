@@ -14,7 +14,7 @@ import polars as pl
 
 from voterlist.columns import column_letters
 from voterlist.findings import ASKS, INFORMS, finding, findings_frame
-from voterlist.frames import Findings, RawSheet
+from voterlist.frames import RawSheet
 from voterlist.names.legacy_decision import Decoding, TextCell, decide_sheet
 from voterlist.names.legacy_evidence import FOREIGN_SIGN
 
@@ -86,26 +86,15 @@ def _decoded(raw: pl.DataFrame, decisions: Iterable[tuple[SheetId, list[Decoding
     return _composed(raw.with_columns(pl.Series(_CELLS, cells, dtype=pl.List(pl.String))))
 
 
-def decode_sheets(raw: pl.LazyFrame) -> pl.LazyFrame:
-    """`RawSheet` with every text in Unicode NFC: cells decided to be in an old charset are decoded.
-
-    Every other cell, and every mark of kind, font and merge, is as it was. Cut by sheet.
-    """
-    return raw.map_batches(lambda rows: _decoded(rows, _decisions(rows)), schema=raw.collect_schema())
-
-
 def decode_and_tell(raw: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What `decode_sheets` and `find_legacy_encodings` give, each sheet decided once."""
+    """`RawSheet` with every text in Unicode NFC, and the `Findings` on what was decoded or left undecided.
+
+    Cells decided to be in an old charset are decoded; every other cell, and every mark of kind, font and merge, is as
+    it was. Cut by sheet. One finding per sheet, column and charset that was decoded, and one per column left
+    undecided; its parameters are the charset, the number of cells, the first row.
+    """
     decisions = list(_decisions(raw))
     return _decoded(raw, decisions), _findings(decisions)
-
-
-def find_legacy_encodings(raw: pl.LazyFrame) -> pl.LazyFrame:
-    """One finding per sheet, column and charset that was decoded, and one per column left undecided.
-
-    Parameters: the charset, the number of cells, the first row.
-    """
-    return raw.map_batches(lambda rows: _findings(_decisions(rows)), schema=Findings.create_empty().schema)
 
 
 def _findings(decisions: Iterable[tuple[SheetId, list[Decoding]]]) -> pl.DataFrame:
