@@ -40,7 +40,8 @@ def decisions(spelled):
             about = person(f"b:{at}:{side}", None, born, sex="male", commune_code="03203", village_key="na 1")
             people.append(about | {"name_key": key, "name_folded": folded})
     found = link_within(keys(*people, *village(2000)), MODEL).decisions
-    return dict(found.select("record_id_l", "decision").iter_rows())
+    rows = found.select("record_id_l", "record_id_r", "decision").iter_rows()
+    return {(left, right): decision for left, right, decision in rows}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def decisions(spelled):
 def test_the_pair_is_judged_as_signed(spelled, decisions, at, pair):
     is_one_key = spelled[pair["left"]][0] == spelled[pair["right"]][0]
     assert is_one_key == (pair["verdict"] == "same")
-    decided = decisions.get(f"b:{at}:left", "different")
+    decided = decisions.get((f"b:{at}:left", f"b:{at}:right"), "different")
     assert decided != "same"
     assert decided == "ask" or pair["verdict"] == "different"
 
