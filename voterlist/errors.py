@@ -7,8 +7,11 @@ whole command. Its text is made for a person in both languages, and says nothing
 from typing import ClassVar
 
 GOOD = 0
-# 12 (a password is missing) and 18 (a limit) are no exceptions: a refused file stops no other (`files/reader.py`).
 FINDINGS_STOP_THE_LIST = 1
+# A refused file stops no other: what it was refused for is told by these codes at the end, never by an exception.
+FILES_REFUSED = 10
+PASSWORD_MISSING = 12
+LIMIT_REACHED = 18
 
 
 class VoterlistError(Exception):
@@ -59,7 +62,7 @@ class UsageError(VoterlistError):
 class InputRefused(VoterlistError):
     """A file cannot be read safely and completely, so it is not read at all."""
 
-    exit_code = 10
+    exit_code = FILES_REFUSED
     code = "X010"
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 import polars as pl
 
+from voterlist.errors import FILES_REFUSED, GOOD, LIMIT_REACHED, PASSWORD_MISSING
 from voterlist.files.child import fingerprint
 from voterlist.files.clean_names import clean_label
 from voterlist.files.inputs import Input, file_fingerprint, find_inputs
@@ -51,8 +52,8 @@ class Reading:
         severities = load_finding_codes()
         stops = {code for code in codes if severities[code]["severity"] == "stops_the_list"}
         if stops - PASSWORD_CODES - LIMIT_CODES:
-            return 10
-        return 18 if stops & LIMIT_CODES else 12 if stops else 0
+            return FILES_REFUSED
+        return LIMIT_REACHED if stops & LIMIT_CODES else PASSWORD_MISSING if stops else GOOD
 
 
 def read_sources(
