@@ -304,3 +304,19 @@ TT | Tên khu vực bỏ phiếu | Địa bàn | Địa điểm bỏ phiếu
 1 | Khu vực bỏ phiếu số 01 | TDP 1, 2 | Trường học
 2 | Khu vực bỏ phiếu số 02 | TDP 3 | Nhà văn hóa
 """) == [("1", "TDP 1"), ("1", "TDP 2"), ("2", "TDP 3")]
+
+
+def test_a_special_area_without_a_village_is_an_area_and_an_ordinary_one_is_told():
+    stated, faults = read_area_tables(
+        sheet("""
+STT | Khu vực bỏ phiếu số | Thôn | Khu vực riêng
+1 | 1 | Thôn Đông |
+2 | 2 | | Đơn vị vũ trang
+3 | 3 | |
+"""), WORDS, {"a3f91c02": "areas.xlsx"},
+    )  # fmt: skip
+    assert stated.select("polling_area_no", "village", "special_kind").rows() == [
+        ("1", "Thôn Đông", None),
+        ("2", "Đơn vị vũ trang", "armed_unit"),
+    ]
+    assert faults.select("code", "row_no").rows() == [("E439", 4)]

@@ -85,3 +85,22 @@ def test_the_start_of_a_temporary_stay_is_read_out_of_the_remark():
     assert residence_start("Tạm trú từ 05/2025", STYLE) == "2025-05"
     assert residence_start("tạm trú từ ngày 01/02/2024", STYLE) == "2024-02-01"
     assert residence_start("Già yếu", STYLE) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "start"),
+    [
+        ("02/2025", "2025-02"),
+        ("2023", "2023"),
+        ("TT từ 02/2025", "2025-02"),
+        ("từ tháng 3 năm 2025", "2025-03"),
+        ("ngày 5 tháng 3 năm 2025", "2025-03-05"),
+        ("Hộ nghèo; 05/2025", "2025-05"),
+        ("đi làm ăn từ 2023", None),
+        ("2023; 2024", None),
+        ("Bỏ phiếu ở nơi khác", None),
+    ],
+)
+def test_on_a_temporary_row_form_31_wants_the_date_alone(note, start):
+    assert residence_start(note, STYLE, is_temporary=True) == start
+    assert residence_start(note, STYLE) is None

@@ -36,7 +36,7 @@ def read_area_tables(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`StatedAreas` of all sheets given, and `Findings` about rows and cells that cannot be used.
 
-    Those are a village without an area, an area without a village, and a date, terrain or kind of area not understood.
+    Those are a village without an area, an area without a village (unless it is a special one), and a date, terrain or kind of area not understood.
 
     Args:
         raw: `RawSheet` rows of the sources that are tables of polling areas.
@@ -47,7 +47,7 @@ def read_area_tables(
     faults: list[dict[str, object]] = []
     for line in area_lines(raw, words, "polling_area_no"):
         number = read_number(line.texts.get("polling_area_no"))
-        villages = _villages(line, words)
+        villages = _villages(line, words) or _institution_alone(line, words)
         if number is None or not villages:
             faults.append(_fault(line, files, "polling_area_no" if number is None else "village"))
             continue
@@ -86,6 +86,15 @@ def _villages(line: AreaLine, words: AreaWords) -> list[VillagePart]:
     if low is None and high is None:
         return parts
     return [replace(part, household_from=low, household_to=high) for part in parts]
+
+
+def _institution_alone(line: AreaLine, words: AreaWords) -> list[VillagePart]:
+    """A special area has people but no village: it stands under the words that say what it is."""
+    if _code(line, "special_kind", words.specials) is None:
+        return []
+    text = line.texts.get("special_kind")
+    said = line.headings.get("special_kind") if plain(text) in _MARKS else text
+    return [VillagePart(village=said)]
 
 
 def _level(text: str | None, words: AreaWords) -> str | None:

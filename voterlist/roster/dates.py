@@ -225,10 +225,24 @@ def read_parts(day: str, month: str, year: str, style: Style) -> Read:
     )
 
 
-_START: Final = re.compile(r"tam tru\b[^\d]{0,20}?((?:\d{1,2}[/.\-])?(?:\d{1,2}[/.\-])?\d{4})\b")
+_DATE_IN_NOTE: Final = r"((?:\d{1,2}[/.\-])?(?:\d{1,2}[/.\-])?\d{4})"
+_START: Final = re.compile(rf"tam tru\b[^\d]{{0,20}}?{_DATE_IN_NOTE}\b")
+_START_ALONE: Final = re.compile(
+    rf"(?:(?:tt|kt3|kt4|bat dau|dang ky|tu|ngay|thang|nam)\b[ :.]*)*{_DATE_IN_NOTE}(?: den nay)?"
+)
+_IN_WORDS: Final = re.compile(r"(?:(\d{1,2}) )?thang (\d{1,2})(?: nam |[/.\-])(\d{4})\b")
 
 
-def residence_start(note: str | None, style: Style) -> str | None:
-    """The start of temporary residence that a remark states (`Tạm trú từ 05/2025`), form 31 column 11."""
-    match = _START.search(flat(note)) if note else None
+def residence_start(note: str | None, style: Style, *, is_temporary: bool = False) -> str | None:
+    """The start of temporary residence that a remark states (`Tạm trú từ 05/2025`), form 31 column 11.
+
+    On a temporary resident's row the form wants the date alone: there a remark that is only a date states it.
+    """
+    if not note:
+        return None
+    text = _IN_WORDS.sub(lambda found: "/".join(filter(None, found.groups())), flat(note))
+    match = _START.search(text)
+    if match is None and is_temporary:
+        alone = [found for part in text.split(";") if (found := _START_ALONE.fullmatch(part.strip(" .")))]
+        match = alone[0] if len(alone) == 1 else None
     return read_date(match[1], "t", style)[0] if match else None

@@ -138,11 +138,10 @@ def _others(
     beside = _remarks_beside(columns, problems)
     full_notes = by_distinct(zip(notes, remarks, beside, strict=True), joined)
     ethnic = shared(columns, "ethnic_group", None, problems, words) or blank
-    since = columns.texts("residence_since")
     return {
         **residence.columns,
         "residence_kind": residence.kinds,
-        "residence_since": _since(columns, since, full_notes, years),
+        "residence_since": _since(columns, full_notes, residence.kinds, years),
         "external_id": by_distinct(columns.texts("external_id") or blank, _plain_number),
         "list_no": [_plain_number(text) for text in columns.texts("list_no") or blank],
         "ethnic_group": by_distinct(ethnic, lambda text: ethnic_group(text, vocabulary) if text else None),
@@ -181,14 +180,20 @@ def ethnic_group(text: str, vocabulary: Vocabulary) -> str:
     return official or in_proper_case(text)
 
 
-def _since(columns: EntryColumns, since: Texts | None, notes: Texts, years: tuple[int, int]) -> Texts:
+def _since(columns: EntryColumns, notes: Texts, residence_kinds: Texts, years: tuple[int, int]) -> Texts:
+    """The start of temporary residence: of its own column, else of the remark."""
     style = Style(*years)
+    noted = by_distinct(
+        zip(notes, residence_kinds, strict=True),
+        lambda pair: dates.residence_start(pair[0], style, is_temporary=pair[1] == "temporary"),
+    )
+    since = columns.texts("residence_since")
     if since is None:
-        return by_distinct(notes, lambda note: dates.residence_start(note, style))
+        return noted
     kinds = columns.kinds("residence_since")
     return [
-        dates.read_date(text, kind, style)[0] if text else None
-        for text, kind in zip(since, kinds, strict=True)
+        dates.read_date(text, kind, style)[0] if text else start
+        for text, kind, start in zip(since, kinds, noted, strict=True)
     ]
 
 
