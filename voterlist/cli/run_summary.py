@@ -76,17 +76,28 @@ def show_uploads(uploads: Sequence[Mapping[str, Any]], today: date) -> None:
 
 
 def _show_units(summary: Mapping[str, Any]) -> None:
-    """The units of the highest level that cuts the run in several; the smaller ones are in the reports."""
+    """The units above the commune, level by level, and the voters that no unit of a level holds yet."""
     figures, units = summary["figures"], summary["units"]
-    headings = [say("Đơn vị bầu cử", "Election unit"), *(say(vi, en) for _, vi, en in _COLUMNS)]
-    rows = []
-    for unit_id, counts in figures.get("unit", {}).items():
-        unit = units.get(unit_id, {"level": "commune"})
-        if unit["level"] != "commune":
-            level = say(*_LEVELS[unit["level"]])
-            rows.append([f"{level} {say('số', 'no.')} {unit['unit_no']}", *_numbers(counts)])
     total = figures["province"]["all"]
+    rows = []
+    for level, words in _LEVELS.items():
+        held = {key: counts for key, counts in figures.get("unit", {}).items() if _level(units, key) == level}
+        rows += [
+            [f"{say(*words)} {say('số', 'no.')} {units[key]['unit_no']}", *_numbers(counts)]
+            for key, counts in held.items()
+        ]
+        outside = {code: total.get(code, 0) - sum(c.get(code, 0) for c in held.values()) for code in total}
+        if held and any(outside[code] for code, _, _ in _COLUMNS):
+            rows.append(
+                [f"{say(*words)}: {say('chưa thuộc đơn vị nào', 'in no unit yet')}", *_numbers(outside)]
+            )
+    headings = [say("Đơn vị bầu cử", "Election unit"), *(say(vi, en) for _, vi, en in _COLUMNS)]
     show.table("", headings, [*rows, [say("Toàn bộ", "All"), *_numbers(total)]])
+
+
+def _level(units: Mapping[str, Any], unit_id: str) -> str | None:
+    """The level of a unit; none for a unit that the table of units does not tell."""
+    return units[unit_id]["level"] if unit_id in units else None
 
 
 def _numbers(counts: Mapping[str, int]) -> list[str]:
