@@ -25,7 +25,7 @@ class VoterlistError(Exception):
         remedy_en: the same in English.
     """
 
-    exit_code: ClassVar[int] = 70
+    exit_code: int = 70
     code: ClassVar[str] = "X070"
 
     def __init__(

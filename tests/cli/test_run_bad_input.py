@@ -77,6 +77,22 @@ def test_a_workbook_that_is_no_person_list_is_told_and_stops_nobody(capsys, fold
     assert "thu_chi.xlsx" in (tmp_path / "out" / "findings.csv").read_text("utf-8-sig")
 
 
+def test_where_nothing_is_a_list_one_file_is_named_with_what_is_wrong(capsys, tmp_path):
+    book(tmp_path / "in" / "thu_chi.xlsx", [["Khoản", "Số tiền"], ["Nước", "12000"], ["Giấy", "54000"]])
+    code, shown = run(capsys, tmp_path / "in", "--out", tmp_path / "out")
+    assert code == 2
+    assert "thu_chi.xlsx" in shown
+
+
+def test_where_every_list_is_refused_the_code_is_that_of_the_refusal(capsys, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "hong.xlsx").write_bytes(b"PK" + bytes(900))
+    code, shown = run(capsys, tmp_path / "in", "--out", tmp_path / "out")
+    assert code == 10
+    assert "hong.xlsx" in shown
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_unreadable_workbook_is_refused_and_the_others_are_read(capsys, folder, tmp_path):
     (folder / "hong.xlsx").write_bytes((folder / "na_san.xlsx").read_bytes()[:900])
     code, _shown = run(capsys, folder, "--out", tmp_path / "out")

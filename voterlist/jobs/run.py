@@ -11,12 +11,13 @@ import polars as pl
 
 from voterlist import __version__
 from voterlist.engines.choose import chosen_engine
-from voterlist.errors import ContractBroken, UsageError
+from voterlist.errors import ContractBroken
 from voterlist.files.lock import only_one
 from voterlist.files.print_mark import mark_printed, take_mark_away
 from voterlist.files.reading_store import ReadingStore
 from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
 from voterlist.jobs import Progress, run_outputs, silent
+from voterlist.jobs.nothing_read import nothing_to_reconcile
 from voterlist.jobs.printed import Printed, printed_before
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import Tables, World, load_world, reconcile
@@ -133,7 +134,7 @@ def carry_out(task: Task, move: Progress) -> RunResult:
     every = task.settings.inputs(task.inputs)
     received = receive(every, move, task.settings.roles(every), task.store, task.settings.limits())
     if received.entries("village_list").is_empty():
-        raise _nothing_to_reconcile(received)
+        raise nothing_to_reconcile(received)
     standing = None if task.ledger is None else standing_decisions(task.ledger)
     facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(task.ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
@@ -205,15 +206,6 @@ def _demand_balance(tally: pl.DataFrame) -> None:
             remedy_vi="Gửi dòng này cho nhóm phát triển; chưa có danh sách nào được ghi.",
             remedy_en="Send this line to the developers; no list was written.",
         )
-
-
-def _nothing_to_reconcile(received: Received) -> UsageError:
-    return UsageError(
-        vi=f"Trong {received.sources.height} tệp không có danh sách cử tri nào của thôn, bản đọc được.",
-        en=f"Among {received.sources.height} files there is no village list that could be read.",
-        remedy_vi="Kiểm tra lại thư mục; chạy “voterlist check” để xem từng tệp.",
-        remedy_en="Check the folder; `voterlist check` tells about each file.",
-    )
 
 
 def _facts(received: Received, world: World) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """The words of reports that stand for codes, in one language."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from voterlist.reference import load_finding_codes, read_table
+from voterlist.reference.severities import Language
 from voterlist.reference.wording import parameter_words
-
-Language = Literal["vi", "en"]
 
 
 @dataclass(frozen=True)
