@@ -52,6 +52,16 @@ def test_every_canonical_spelling_is_right_within_its_scope(crosswalk, gazetteer
     assert wrong == []
 
 
+@pytest.mark.parametrize("ending", [" cũ", " (cũ)", " (CŨ)", " trước đây", " (trước sáp nhập)"])
+def test_a_name_called_former_is_the_former_commune_on_a_list_of_today(crosswalk, gazetteer, ending):
+    wrong = []
+    for unit in filter(is_former, communes(crosswalk)):
+        district, province, _ = scope_of(unit, crosswalk)
+        answer = resolve_place(unit.full_name + ending, district, province, ELECTION, gazetteer)
+        wrong += [unit] if answer.former != unit else []
+    assert wrong == []
+
+
 def test_without_marks_no_answer_is_wrong(crosswalk, gazetteer):
     silent = 0
     for unit in communes(crosswalk):

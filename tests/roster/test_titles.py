@@ -26,6 +26,23 @@ def test_the_village_that_a_line_names(text, village):
 
 
 @pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("DANH SÁCH CỬ TRI BUÔN BA NA (xã Ia JLơi cũ, nay là xã Ea Rốk)", {"commune": "Xã Ea Rốk"}),
+        (
+            "Xã Cư KBang, huyện Ea Súp cũ, nay thuộc xã Ea Rốk, tỉnh Đắk Lắk",
+            {"commune": "Xã Ea Rốk", "province": "Tỉnh Đắk Lắk"},
+        ),
+        ("Xã Ea Rốk (cũ) - tỉnh Đắk Lắk", {"commune": "Xã Ea Rốk (cũ)", "province": "Tỉnh Đắk Lắk"}),
+        ("Thôn 3 nay là Thôn 5, xã Nam Đà", {"village": "Thôn 5", "commune": "Xã Nam Đà"}),
+    ],
+)
+def test_a_name_of_today_stands_before_a_former_one(text, stated):
+    found = dict(places_in(text, WORDS))
+    assert {kind: name for kind, name in found.items() if kind in stated or kind == "district"} == stated
+
+
+@pytest.mark.parametrize(
     ("address", "village"),
     [
         ("Ấp 1", "Ấp 1"),

@@ -5,7 +5,7 @@ district or a vanished province shows that the writer still used the former addr
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from voterlist.places.crosswalk import REFORM, Unit, exists_on, is_former, province_of, successors
@@ -13,6 +13,11 @@ from voterlist.places.gazetteer import AMBIGUOUS, EXACT, NOTHING, UNKNOWN, Gazet
 
 NOT_STATED: Final = "not_stated"
 _CODE: Final = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_LAST_DAY: Final = REFORM - timedelta(days=1)
+# Without marks only brackets tell `cũ` from a name that ends in Cu.
+_FORMERLY: Final = re.compile(
+    r"\s+cũ$|\s*\(\s*c[uũ]\s*\)$|\s*\(?\s*trước (?:đây|(?:khi )?sáp nhập)\s*\)?$", re.IGNORECASE
+)
 
 
 class Resolution(NamedTuple):
@@ -76,6 +81,8 @@ def _resolve(
 ) -> Resolution:
     if not commune:
         return _island(district, province, gazetteer)
+    if _FORMERLY.search(commune):  # `Xã Na Son (cũ)` on a list of today is not the Na Son of today
+        commune, on = _FORMERLY.sub("", commune), min(on, _LAST_DAY)
     code = _CODE.search(commune)
     name = _CODE.sub(" ", commune).strip(" -–:.()") if code else commune
     if code and not name:

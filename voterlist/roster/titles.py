@@ -21,6 +21,7 @@ _NO_PLACE: Final = re.compile(
     r"^(?:hoi chu|so (?!\d)|bau cu|vuc|sach|sao|dan cu$|\d{3})|\b(?:nguoi|cu tri|nhan khau)$"
 )
 _ABBREVIATED: Final = frozenset({"tp", "tdp", "kp", "kdc"})
+_NOW: Final = re.compile(r"\bnay\s+(?:là|la|thuộc|thuoc)\b[\s:]*", re.IGNORECASE)
 _AREA: Final = re.compile(
     r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?[\s:.…]*(?:so)?[\s:.…]*(\d+[a-z]?)(?![\w/])"
 )
@@ -53,7 +54,7 @@ def _patterns(words: Words, *, is_marked: bool) -> dict[str, re.Pattern[str]]:
         prefixes = "|".join(sorted(map(re.escape, written), key=len, reverse=True))
         patterns[kind] = re.compile(
             rf"(?<![\w])({prefixes})((?:\s*[/,(]\s*(?:[^\W\d_]+ ?){{1,3}}\)?)*?)"
-            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)({spelled('số')}\s+\d+[a-z]?\b|[^\W_].*?)(?={stop})"
+            rf"(?:\s*\(\*\))?(\s*:[\s.…]*|[\s.…]+)({spelled('số')}\s+\d+[a-z]?\b|[^\W_].*?(?:\s*\({spelled('cũ')}\))?)(?={stop})"
         )
     return patterns
 
@@ -62,9 +63,20 @@ def _patterns(words: Words, *, is_marked: bool) -> dict[str, re.Pattern[str]]:
 def places_in(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     """The (kind, name) pairs that a title or banner states: village, commune, district, province, polling_area.
 
-    A name keeps its prefix word (`Thôn Đông`); it must begin with a capital or a digit.
+    A name keeps its prefix word (`Thôn Đông`); it must begin with a capital or a digit. Where a place has a name of
+    today (`xã A cũ, nay là xã B`), that name stands; a former commune keeps its `cũ`.
     """
-    whole = tidy(text)
+    before, *after = _NOW.split(tidy(text), maxsplit=1)
+    today = dict(_stated(after[0], words)) if after else {}
+    if not today:
+        return _stated(tidy(text), words)
+    former = dict(_stated(before, words))
+    if "commune" in today:
+        former.pop("district", None)  # it was that of the former commune
+    return tuple((former | today).items())
+
+
+def _stated(whole: str, words: Words) -> tuple[tuple[str, str], ...]:
     read = _without_other_words(whole, words)
     found: list[tuple[str, str]] = []
     for kind in PLACE_KINDS:
