@@ -101,6 +101,16 @@ def test_a_register_over_worker_processes_gives_the_answer_in_memory(register, t
     _assert_same(folder / "memory", tmp_path / "files")
 
 
+def test_sorting_and_counting_piece_by_piece_gives_the_answer_in_memory(register, tmp_path, monkeypatch):
+    folder, paths = register
+    for module in ("grouping", "frequencies", "partitions"):
+        monkeypatch.setattr(f"voterlist.linkage.{module}._PIECE", 700)
+    monkeypatch.setattr("voterlist.jobs.linkage_columns._TABLES", 2)
+    monkeypatch.setattr("voterlist.jobs.linkage_columns.NUMBER_PARTS", 3)
+    parts.match_in_parts(paths, tmp_path / "files", tmp_path / "work", worker_count=1, range_size=2_000)
+    _assert_same(folder / "memory", tmp_path / "files")
+
+
 @pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_bucket", "finish_range"])
 def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monkeypatch, step):
     folder, paths = register

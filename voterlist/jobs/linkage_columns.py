@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from voterlist.files.column_store import ColumnStore
 from voterlist.jobs.entries import keys_of, read_entries
 from voterlist.linkage.coding import (
+    MISSING,
     USED_COLUMNS,
+    Codes,
     Dictionaries,
     Entries,
     NameTable,
@@ -57,7 +59,19 @@ class Plan:
         return [at for at, end in enumerate(self.part_ends) if start < end <= self.range_ends[number]]
 
 
-def read_part(folder: Path, number: int, path: Path, number_parts: int) -> int:
+NUMBER_PARTS: Final = 32
+"""Parts by the value of the numbers at most: each of them is held in memory as a whole."""
+
+_TABLES: Final = 16
+"""Tables whose texts are brought together at a time."""
+
+
+def number_parts(parts: int) -> int:
+    """Into how many parts the numbers of so many tables are cut."""
+    return min(parts, NUMBER_PARTS)
+
+
+def read_part(folder: Path, number: int, path: Path, parts: int) -> int:
     """The keys of one table, their texts, and their numbers cut by their value; how many entries it has."""
     store, name = ColumnStore(folder), f"keys/{number}"
     if not store.has(name):
@@ -66,8 +80,8 @@ def read_part(folder: Path, number: int, path: Path, number_parts: int) -> int:
         keys = keys_of(entries).select(USED_COLUMNS).sort("record_id")
         for text, values in coded_texts(keys).items():
             store.put_table(f"texts/{text}/{number}", pl.DataFrame({"text": distinct_texts(values)}))
-        for part, numbered in enumerate(_by_number(keys.select(_NUMBERED), number_parts)):
-            store.put_table(f"numbers/{part}/{number}", numbered)
+        for part, rows in enumerate(_by_number(keys.select(_NUMBERED), number_parts(parts))):
+            store.put_table(f"numbers/{part}/{number}", rows)
         store.put_table(name, keys)
     return store.get_table(f"ids/{number}").height
 
@@ -84,14 +98,27 @@ def _by_number(keys: pl.DataFrame, parts: int) -> list[pl.DataFrame]:
 
 
 def gather_texts(store: ColumnStore, parts: int) -> None:
-    """The dictionaries of all parts, and the parts of every name."""
+    """The dictionaries of all parts, the places of the texts of every part in them, and the parts of every name."""
     for text in TEXTS:
-        if not store.has(f"dictionary/{text}"):
-            found = [store.get_table(f"texts/{text}/{number}")["text"] for number in range(parts)]
-            store.put_table(f"dictionary/{text}", pl.DataFrame({"text": distinct_texts(pl.concat(found))}))
+        if not store.has(f"places/{text}/done"):
+            found = pl.Series(dtype=pl.String)
+            for start in range(0, parts, _TABLES):
+                more = [_texts(store, text, part) for part in range(start, min(start + _TABLES, parts))]
+                found = pl.concat([found, *more]).unique()
+            whole = distinct_texts(found)
+            store.put_table(f"dictionary/{text}", pl.DataFrame({"text": whole}))
+            for part in range(parts):
+                at = whole.search_sorted(_texts(store, text, part)).cast(pl.Int32)
+                store.put(f"places/{text}/{part}", at.to_numpy())
+            store.mark(f"places/{text}/done")
     names = name_table(store.get_table("dictionary/name")["text"].to_list())
-    for part in _NAME_PARTS:
-        store.put(f"names/{part}", getattr(names, part))
+    for column in _NAME_PARTS:
+        store.put(f"names/{column}", getattr(names, column))
+
+
+def _texts(store: ColumnStore, text: str, part: int) -> pl.Series:
+    """The distinct texts of one part, sorted."""
+    return store.get_table(f"texts/{text}/{part}")["text"]
 
 
 def numbered(store: ColumnStore, part: int, parts: int) -> pl.DataFrame:
@@ -108,14 +135,22 @@ def code_part(folder: Path, number: int, unusable: frozenset[int]) -> int:
     """The columns of one part; how many households it has."""
     store, name = ColumnStore(folder), f"codes/{number}"
     if not store.has(f"{name}/done"):
-        texts = {text: store.get_table(f"dictionary/{text}")["text"] for text in TEXTS}
+        texts = {text: _texts(store, text, number) for text in TEXTS}
         keys = store.get_table(f"keys/{number}")
         side = np.zeros(keys.height, np.int8)
         entries = code_entries(keys, side, unusable, Dictionaries(**texts, names=_names(store, texts=False)))
         for column in COLUMNS:
-            store.put(f"{name}/{column}", getattr(entries, column))
+            values = getattr(entries, column)
+            if column in TEXTS:
+                values = _placed(values, store.get(f"places/{column}/{number}"))
+            store.put(f"{name}/{column}", values)
         store.mark(f"{name}/done")
     return int(store.get(f"{name}/household").max(initial=-1)) + 1
+
+
+def _placed(codes: Codes, places: NDArray[np.int32]) -> Codes:
+    """Codes within a part as codes among all texts."""
+    return np.append(places, np.int32(MISSING))[codes]  # -1 is the last of these
 
 
 def join_columns(plan: Plan, households: Sequence[int]) -> None:

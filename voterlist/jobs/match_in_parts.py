@@ -27,6 +27,7 @@ from voterlist.jobs.linkage_columns import (
     count_all,
     gather_texts,
     join_columns,
+    number_parts,
     numbered,
     read_part,
 )
@@ -93,7 +94,7 @@ def match_in_parts(
     persons, cut = _write_persons(plan, decisions, to)
     told = coincidences(decisions.lazy()).collect()
     findings = _collected([cut, questions(decisions.lazy()), _large(plan, large)])
-    for part in range(len(paths)):
+    for part in range(number_parts(len(paths))):
         keys = numbered(store, part, len(paths)).lazy()
         of_numbers = (
             find_unusable_numbers(keys, model),
@@ -167,7 +168,9 @@ def _columns(
     plan = Plan(store.folder, part_ends, range_ends, max(1, part_ends[-1] // range_size))
     if not store.has("entries/done"):
         gather_texts(store, count)
-        unusable = unusable_numbers([numbered(store, part, count) for part in range(count)], model)
+        unusable = unusable_numbers(
+            (numbered(store, part, count) for part in range(number_parts(count))), model
+        )
         households = run(code_part, [(store.folder, number, unusable) for number in range(count)])
         progress("code", 2, _STEPS)
         join_columns(plan, households)

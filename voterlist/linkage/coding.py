@@ -154,8 +154,9 @@ def pack(*columns: Codes) -> Numbers:
         width = int(column.max(initial=0)) + 1
         if int(packed.max(initial=0) + 1) * width >= _MAX_PACKED:
             packed = np.unique(packed, return_inverse=True)[1].astype(np.int64)
-        packed = packed * width + column
-        missing = missing | (column < 0)
+        packed *= width
+        packed += column
+        missing |= column < 0
     packed[missing] = MISSING
     return packed
 

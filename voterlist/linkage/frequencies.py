@@ -23,6 +23,8 @@ Keep = Callable[[str, Codes | Shares], Any]
 _TRUST: Final = 0.5
 """Weight of the expectation, in entries, against the count (shape of a gamma prior)."""
 
+_PIECE: Final = 1 << 20
+
 
 @dataclass(frozen=True)
 class ValueCounts:
@@ -66,9 +68,17 @@ def _local_share(values: Codes, wide: Shares, places: tuple[Codes, ...]) -> Shar
     """
     share = wide
     for place in places:
-        seen = np.maximum(group_sizes(pack(values, place + 1)) - 2, 0).astype(float)
-        size = group_sizes(place + 1).astype(float)
-        share = _smoothed(seen, share * size, size)
+        share = _leaning(group_sizes(pack(values, place + 1)), group_sizes(place + 1), share)
+    return share
+
+
+def _leaning(with_value: Codes, living: Codes, wide: Shares) -> Shares:
+    """The share of a value borne by so many of those living there; piece by piece, to need little room."""
+    share = np.empty(len(wide))
+    for start in range(0, len(wide), _PIECE):
+        part = slice(start, start + _PIECE)
+        seen, size = np.maximum(with_value[part] - 2, 0).astype(float), living[part].astype(float)
+        share[part] = _smoothed(seen, wide[part] * size, size)
     return share
 
 

@@ -1,5 +1,6 @@
 """Entries brought together by equal keys: one sort of narrow integers, exact, whatever the size of the keys."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -32,18 +33,36 @@ _COUNTED: Final = 8
 """Keys of a range up to so many times the entries are counted in a table instead of being sorted."""
 
 
+_PIECE: Final = 1 << 24
+"""Entries that are sorted at a time, about; sorting takes some forty bytes for each."""
+
+
+def _in_pieces(keys: Codes) -> Iterator[Codes]:
+    """The positions of the entries with a key, in pieces that never divide a key."""
+    pieces = len(keys) // _PIECE + 1
+    if pieces == 1:
+        yield np.flatnonzero(keys >= 0)
+        return
+    parts = [(start, keys[start : start + _PIECE]) for start in range(0, len(keys), _PIECE)]
+    for piece in range(pieces):
+        found = (start + np.flatnonzero((part >= 0) & (part % pieces == piece)) for start, part in parts)
+        yield np.concatenate(list(found))
+
+
 def group_sizes(keys: Codes) -> Codes:
     """For every entry, how many entries have its key; 0 where it has none."""
     if int(keys.max(initial=0)) < _COUNTED * len(keys):
-        counts = np.bincount(keys + 1)
+        shifted = keys + 1
+        counts = np.bincount(shifted).astype(np.int32)
         counts[:1] = 0
-        counted: Codes = counts[keys + 1]
+        counted: Codes = counts[shifted]
         return counted
-    order, ordered = in_groups(keys)
-    sizes = np.zeros(len(keys), np.int64)
-    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], len(ordered) > 0)) + 1
-    lengths = np.diff(np.append(0, ends))
-    sizes[order] = np.repeat(lengths, lengths)
+    sizes = np.zeros(len(keys), np.int32)
+    for at in _in_pieces(keys):
+        order, ordered = in_groups(keys[at])
+        ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], len(ordered) > 0)) + 1
+        lengths = np.diff(np.append(0, ends))
+        sizes[at[order]] = np.repeat(lengths, lengths)
     return sizes
 
 

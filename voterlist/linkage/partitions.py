@@ -16,6 +16,7 @@ from voterlist.linkage.coding import Codes, Numbers
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: neighbouring keys fall far apart
 _RULE_BITS: Final = 6
+_PIECE: Final = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,29 @@ class CutPairs:
 
 def cut_keys(keys: Numbers, partitions: int) -> CutKeys:
     """The keys cut into partitions: equal keys lie in one, entries in their order."""
-    at = np.flatnonzero(keys >= 0)
-    chosen = keys[at]
-    partition = ((chosen.astype(np.uint64) * _SPREAD) >> np.uint64(40)) % np.uint64(partitions)
-    narrow = partition.astype(np.uint16)
-    order = np.argsort(narrow, kind="stable")
-    ends = np.cumsum(np.bincount(narrow, minlength=partitions)).astype(np.int64)
-    return CutKeys(at[order].astype(np.uint32), chosen[order], ends)
+    pieces = range(0, len(keys), _PIECE)
+    counts = np.array(
+        [
+            np.bincount(_partition_of(keys[at : at + _PIECE], partitions), minlength=partitions + 1)
+            for at in pieces
+        ],
+        np.int64,
+    ).reshape(-1, partitions + 1)[:, :partitions]
+    ends = np.cumsum(counts.sum(axis=0))
+    begins = ends - counts.sum(axis=0) + np.cumsum(counts, axis=0) - counts
+    at, chosen = np.empty(int(ends[-1]), np.uint32), np.empty(int(ends[-1]), np.int64)
+    for start, begin, count in zip(pieces, begins, counts, strict=True):
+        part = keys[start : start + _PIECE]
+        order = np.argsort(_partition_of(part, partitions), kind="stable")[: count.sum()]
+        to = np.arange(len(order)) + np.repeat(begin - np.cumsum(count) + count, count)
+        at[to], chosen[to] = start + order, part[order]
+    return CutKeys(at, chosen, ends)
+
+
+def _partition_of(keys: Numbers, partitions: int) -> NDArray[np.uint16]:
+    """The partition of every key; entries without one come behind them all."""
+    spread = ((keys.astype(np.uint64) * _SPREAD) >> np.uint64(40)) % np.uint64(partitions)
+    return np.where(keys >= 0, spread, partitions).astype(np.uint16)
 
 
 def slice_of(ends: NDArray[np.int64], number: int) -> slice:

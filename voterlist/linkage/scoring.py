@@ -1,6 +1,6 @@
 """Keys into scored pairs: of one list, or between two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -74,7 +74,7 @@ class Run:
         return used, found, weigh(evidence, used, self.size, self.stranger_pairs, found)
 
 
-def unusable_numbers(lists: Sequence[pl.DataFrame], model: MatchModel) -> frozenset[int]:
+def unusable_numbers(lists: Iterable[pl.DataFrame], model: MatchModel) -> frozenset[int]:
     """The placeholders, and the numbers shared by too many people of one of the lists."""
     shared = (
         shared_numbers(keys.lazy(), model.shared_number_limit).select("number").collect()["number"]
