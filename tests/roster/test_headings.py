@@ -67,3 +67,24 @@ def test_headings_of_databases_are_written_as_one_word(heading, field):
 )
 def test_whose_and_of_what_kind_a_column_is(heading, field):
     assert field_of_text(heading, HEADINGS) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Địa chỉ nơi cư trú", "address"),
+        ("Nơi cư ngụ (số nhà, ấp)", "current_address"),
+        ("Nơi cư trú cũ", "decoy"),
+        ("Xã, phường cũ", "decoy"),
+        ("Nơi thường trú của cha mẹ", "decoy"),
+        ("Địa chỉ thường trú hiện nay", "permanent_address"),
+        ("Thuộc thôn", "village"),
+        ("Buôn, thôn, TDP", "village"),
+        ("Địa bàn cư trú (thôn, bản)", "village"),
+        ("Xã (mới)", "commune"),
+        ("CMND/Căn cước", "identity_no"),
+        ("Họ và tên người trong hộ", "full_name"),
+    ],
+)
+def test_words_that_say_nothing_and_words_between_commas(heading, field):
+    assert field_of_text(heading, HEADINGS) == field

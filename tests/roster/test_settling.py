@@ -49,3 +49,25 @@ def test_counts_below_columns_of_marks_are_a_total_and_nobody():
     )
     assert fates(reading)[6] == "total"
     assert len(entries(reading, "full_name")) == 4
+
+
+def test_what_stands_below_an_unknown_heading_is_told_at_its_row():
+    reading = read(
+        [["STT", "Họ và tên", "Ngày sinh", "Cột 5"], *rows(NAMES, BORN, ["Xóm", None, "Khe", None])]
+    )
+    told = reading.findings.filter(reading.findings["code"] == "S160")
+    assert sorted(told["row_no"]) == [2, 4]
+
+
+def test_a_telephone_number_is_no_ethnic_group():
+    reading = read([["STT", "Họ và tên", "Ngày sinh", "DT"], *rows(NAMES, BORN, ["0912345678"] * 4)])
+    assert entries(reading, "ethnic_group") == [(None,)] * 4
+    assert "S161" in codes(reading)
+
+
+def test_a_list_whose_names_have_no_known_heading_keeps_its_other_headings():
+    heads = ["STT", "Bà con trong thôn", "Ngày sinh", "Giới tính", "Địa chỉ"]
+    reading = read([heads, *rows(NAMES, BORN, SEXES, ["Khe Cạn", "Khe Cạn", "Suối", "Suối"])])
+    assert entries(reading, "full_name", "current_address")[0] == ("Lò Văn An", "Khe Cạn")
+    assert fates(reading)[1] == "heading"
+    assert {"S151", "S153"} <= set(codes(reading))

@@ -19,6 +19,15 @@ WORDS = load_vocabulary().words
         ("Tổ 5, ấp 3, xã Tân Nhựt", "Ấp 3"),
         ("TDP 12", "TDP 12"),
         ("KP.3 - P. An Phú", "KP 3"),
+        ("CÔNG AN TỈNH SÓC TRĂNG", None),
+        ("Xã Bản Lầu, huyện Mường Khương", None),
+        ("XA LANG NHI", None),
+        ("KHU VỰC THỚI HOÀ, phường Thới An Đông", "Khu vực Thới Hoà"),
+        ("Khu vực bỏ phiếu số 3", None),
+        ("Khu vực 3", None),
+        ("Đội 5 xã Thanh Yên", "Đội 5"),
+        ("Đội Cảnh sát giao thông", None),
+        ("Khối Vĩnh Mỹ, phường Vinh Hưng", "Khối Vĩnh Mỹ"),
     ],
 )
 def test_the_village_that_a_line_names(text, village):

@@ -13,13 +13,17 @@ LAST_SHORT_DAY: Final = 12
 _GROUPS: Final = re.compile(r"\d+")
 _FEW: Final = 3
 _ENOUGH: Final = 8
+_SHORT_DAYS: Final = 12 / 30.4
+"""The share of birth dates whose day could be a month."""
+_HARDLY_EVER: Final = 0.001
 
 
 @dataclass(frozen=True)
 class Style:
     """What a column shows as a whole.
 
-    `is_swapped`: real dates in it have day and month exchanged, because dd/mm was typed on a machine set to mm/dd.
+    `is_swapped`: real dates in it have day and month exchanged, because dd/mm was typed on a machine set to mm/dd;
+    `may_be_swapped`: that looks so too, but the dates are too few to say it.
     `is_month_first`: its texts are mm/dd. `is_mixed`: its texts contradict each other, so that a date with both
     parts up to 12 is unsure. `has_short_days`: it holds dates of six digits, so five digits may be one of them.
     `has_serials`: it holds many serial numbers of five digits, so four digits beyond any year are an early one.
@@ -30,6 +34,7 @@ class Style:
     earliest: int
     latest: int
     is_swapped: bool = False
+    may_be_swapped: bool = False
     is_month_first: bool = False
     is_mixed: bool = False
     has_short_days: bool = False
@@ -60,11 +65,12 @@ def serial_date(text: str, kind: str) -> dt.date | None:
 
 def style_of(cells: Iterable[tuple[str, str]], earliest: int, latest: int) -> Style:
     """The style of a column of (text, kind) cells."""
-    real: list[bool] = []
+    real = short_real = 0
     first_large = second_large = both_small = six = five = 0
     for text, kind in cells:
         if kind == "d":
-            real.append(int(text[8:10]) <= LAST_SHORT_DAY)
+            real += 1
+            short_real += int(text[8:10]) <= LAST_SHORT_DAY
             continue
         groups = _GROUPS.findall(text)
         if len(groups) == 3 and len(groups[2]) in {2, 4} and len(groups[0]) <= 2:  # noqa: PLR2004 - d, m, y
@@ -74,14 +80,14 @@ def style_of(cells: Iterable[tuple[str, str]], earliest: int, latest: int) -> St
             both_small += first <= LAST_SHORT_DAY and second <= LAST_SHORT_DAY
         five += kind == "n" and len(groups[0]) == 5 if groups else False  # noqa: PLR2004 - a serial
         six += len(groups) == 1 and len(groups[0]) == 6  # noqa: PLR2004 - ddmmyy
+    looks_swapped = 0 < real == short_real and first_large > 0 and both_small == 0 and second_large == 0
+    by_chance = _SHORT_DAYS**real * (1 - _SHORT_DAYS) ** first_large
+    is_swapped = looks_swapped and real > 1 and by_chance < _HARDLY_EVER
     return Style(
         earliest,
         latest,
-        is_swapped=len(real) >= _ENOUGH
-        and all(real)
-        and first_large >= _FEW
-        and both_small == 0
-        and second_large == 0,
+        is_swapped=is_swapped,
+        may_be_swapped=looks_swapped and not is_swapped,
         is_month_first=second_large >= _FEW and first_large == 0,
         is_mixed=second_large >= 2 and first_large > 0,  # noqa: PLR2004 - one may be a slip of the pen
         has_short_days=six > 0,

@@ -60,7 +60,8 @@ def _real_date(text: str, style: Style) -> Read:
         return _date(value.day, value.month, value.year, style, PUT_BACK_FROM_1904)
     if style.is_swapped and value.day <= LAST_SHORT_DAY:
         return _date(value.month, value.day, value.year, style, SWAPPED_BACK)
-    return _date(value.day, value.month, value.year, style, None)
+    is_unsure = style.may_be_swapped and value.day <= LAST_SHORT_DAY and value.day != value.month
+    return _date(value.day, value.month, value.year, style, ORDER_UNSURE if is_unsure else None)
 
 
 def _worded(text: str, style: Style) -> Read:

@@ -13,6 +13,7 @@ from voterlist.roster.households import filled_in_household, household_groups, w
 from voterlist.roster.layout import Table
 from voterlist.roster.problems import Problems
 from voterlist.roster.residence import Residence, residence_of, shared
+from voterlist.roster.sheet_problems import is_remark_beside
 from voterlist.roster.titles import in_proper_case
 from voterlist.roster.values import (
     joined,
@@ -27,6 +28,7 @@ FORMULA: Final = "S127"
 ERROR_CELL: Final = "S128"
 STRUCK: Final = "S134"
 BESIDE_THE_TABLE: Final = "S157"
+NO_GROUP: Final = "S161"
 
 _BALLOTS: Final = ("ballot_national", "ballot_provincial", "ballot_commune")
 
@@ -137,14 +139,14 @@ def _others(
     statuses = columns.texts("status") or blank
     beside = _remarks_beside(columns, problems)
     full_notes = by_distinct(zip(notes, remarks, beside, strict=True), joined)
-    ethnic = shared(columns, "ethnic_group", None, problems, words) or blank
+    ethnic = _ethnic_groups(columns, problems, vocabulary)
     return {
         **residence.columns,
         "residence_kind": residence.kinds,
         "residence_since": _since(columns, full_notes, residence.kinds, years),
         "external_id": by_distinct(columns.texts("external_id") or blank, _plain_number),
         "list_no": [_plain_number(text) for text in columns.texts("list_no") or blank],
-        "ethnic_group": by_distinct(ethnic, lambda text: ethnic_group(text, vocabulary) if text else None),
+        "ethnic_group": ethnic,
         "ballots": _ballots(columns, problems, words),
         "note": full_notes,
         "note_codes": by_distinct(
@@ -163,15 +165,28 @@ def _remarks_beside(columns: EntryColumns, problems: Problems) -> Texts:
         for number in range(table.right + 1, min(table.reach[1] + 1, grid.width))
         if number not in headed
     ]
+    if not outside:
+        return [None] * len(columns.rows)
     remarks: Texts = []
     for row in columns.rows:
-        said = [number for number in outside if (grid.cells[row][number] or "").strip()] if outside else []
-        text = tidy(grid.cells[row][said[0]] or "") if len(said) == 1 else ""
-        is_remark = grid.kinds[row][said[0]] == "t" and any(map(str.isalpha, text)) if text else False
-        remarks.append(text if is_remark else None)
+        said = [number for number in outside if (grid.cells[row][number] or "").strip()]
+        is_remark = is_remark_beside(grid, table, row, said)
+        remarks.append(tidy(grid.cells[row][said[0]] or "") if is_remark else None)
         if is_remark:
             problems.at_row(BESIDE_THE_TABLE, row, said[0], "note")
     return remarks
+
+
+def _ethnic_groups(columns: EntryColumns, problems: Problems, vocabulary: Vocabulary) -> Texts:
+    """The groups; a cell with digits in it (a telephone number below `DT`) is none, which is told."""
+    texts = shared(columns, "ethnic_group", None, problems, vocabulary.words) or [None] * len(columns.rows)
+    for position, text in enumerate(texts):
+        if text and any(map(str.isdigit, text)):
+            problems.at_row(NO_GROUP, columns.rows[position], None, "ethnic_group")
+    return by_distinct(
+        texts,
+        lambda text: ethnic_group(text, vocabulary) if text and not any(map(str.isdigit, text)) else None,
+    )
 
 
 def ethnic_group(text: str, vocabulary: Vocabulary) -> str:

@@ -15,16 +15,22 @@ BIRTH_FIELDS: Final = frozenset({"birth_date", "birth_male", "birth_female", "bi
 
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _NUMBERED: Final = re.compile(r"^\(?\s*\d{1,2}\s*[a-d]?\s*\)?$|^[A-Da-d]$")
+_BETWEEN_WORDS: Final = (
+    (re.compile(r"[/|]|\s[-–]\s"), 1),
+    (re.compile(r"[/|,()\[\]]|\s[-–]\s|\s(?:hoặc|hoac|hay)\s", re.IGNORECASE), 2),
+)
+"""What stands between the words of a heading, and how many of them must be known."""
+_NEW_AND_OLD: Final = {"identity_no", "old_identity_no"}
 _SPELLED_OUT: Final = re.compile(r"\b(?:[^\W\d_]\. ?)+[^\W\d_]\b")
 _LONGEST_HEADING: Final = 90
 _LONG_PHRASE: Final = 8
-_TWO: Final = 2
 _KINDS_OF_ADDRESS: Final = {
     "permanent_address": ("thuong tru", "hktt", "dktt", "ho khau"),
     "temporary_address": ("tam tru",),
     "current_address": ("hien nay", "hien tai"),
 }
 _ADDRESSES: Final = frozenset({"address", *_KINDS_OF_ADDRESS})
+_PLACES: Final = frozenset({"village", "commune", "province"})
 _OF_A_PERSON: Final = frozenset(
     {
         "full_name",
@@ -52,12 +58,17 @@ def field_of_text(text: str, headings: Headings) -> str:
         return UNKNOWN
     if _is_about_another(text, headings):
         return DECOY
-    written = _exact(text, headings)
-    if written != UNKNOWN:
-        return _with_kind_of_address(written, text)
-    return _with_kind_of_address(
-        _field_of_alternatives(text, headings) or _field_of_phrase(text, headings), text
-    )
+    today = _former(headings, is_marked=not text.isascii()).sub(" ", text)
+    if today != text and _field_of_words(today, headings) in _PLACES | _ADDRESSES:
+        return DECOY
+    return _with_kind_of_address(_field_of_words(text, headings), text)
+
+
+def _field_of_words(text: str, headings: Headings) -> str:
+    field = _exact(text, headings)
+    if field != UNKNOWN:
+        return field
+    return _field_of_alternatives(text, headings) or _field_of_phrase(text, headings)
 
 
 def _is_about_another(text: str, headings: Headings) -> bool:
@@ -67,30 +78,59 @@ def _is_about_another(text: str, headings: Headings) -> bool:
 
 
 def _with_kind_of_address(field: str, text: str) -> str:
-    """An address whose heading says its kind anywhere, in brackets too; both kinds say none."""
+    """An address whose heading says its kind anywhere, in brackets too; both rights to live there say none.
+
+    `Địa chỉ thường trú hiện nay` is where they are registered.
+    """
     if field != "address":
         return field
     folded = f" {fold(text)} "
     kinds = [
         kind for kind, words in _KINDS_OF_ADDRESS.items() if any(f" {word} " in folded for word in words)
     ]
-    return kinds[0] if len(kinds) == 1 else field
+    rights = [kind for kind in kinds if kind != "current_address"] or kinds
+    return rights[0] if len(rights) == 1 else field
 
 
 def _field_of_alternatives(text: str, headings: Headings) -> str | None:
-    """The field that every known part of a heading in two languages or two words means: `Địa chỉ/Address`."""
-    parts = [part for part in re.split(r"[/|]|\s[-–]\s", text) if part.strip()]
-    if len(parts) < _TWO:
-        return None
-    found = {field for part in parts for field in [_exact(part, headings)] if field != UNKNOWN}
-    return found.pop() if len(found) == 1 else None
+    """The field that the known parts of a heading in two languages or several words mean: `Buôn, thôn, TDP`.
+
+    One known part says enough beside a stroke (`Địa chỉ/Address`), two say it between commas.
+    """
+    for between, fewest in _BETWEEN_WORDS:
+        parts = [part for part in between.split(text) if part.strip()]
+        found = [field for part in parts for field in [_exact(part, headings)] if field != UNKNOWN]
+        if len(parts) > 1 and len(found) >= fewest:
+            if set(found) == _NEW_AND_OLD:
+                return "identity_no"
+            return found[0] if len(set(found)) == 1 else None
+    return None
 
 
 def _exact(text: str, headings: Headings) -> str:
-    written = next(
-        (headings.exact[spelling] for spelling in _spellings(text) if spelling in headings.exact), None
-    )
-    return written or headings.joined.get(fold(text), UNKNOWN)
+    for spelling in _spellings(text):
+        for form in _without_fillers(spelling, headings):
+            if form in headings.exact:
+                return headings.exact[form]
+    return headings.joined.get(fold(text), UNKNOWN)
+
+
+def _without_fillers(spelling: str, headings: Headings) -> list[str]:
+    """The words of a heading, and again each time a word that says nothing is taken from its beginning or its end."""
+    forms = [spelling]
+    fillers = _folded_fillers(headings) if spelling.isascii() else headings.fillers
+    while True:
+        words = forms[-1]
+        shorter = [words[len(f) + 1 :] for f in fillers if words.startswith(f"{f} ")]
+        shorter += [words[: -len(f) - 1] for f in fillers if words.endswith(f" {f}")]
+        if not shorter:
+            return forms
+        forms.append(min(shorter, key=len))
+
+
+@lru_cache(maxsize=8)
+def _folded_fillers(headings: Headings) -> frozenset[str]:
+    return frozenset(map(fold, headings.fillers))
 
 
 def _spellings(text: str) -> tuple[str, ...]:
@@ -122,8 +162,8 @@ def _field_of_phrase(text: str, headings: Headings) -> str:
         shortest = 1 if plain.isascii() else _LONG_PHRASE
         found = _first_phrase(f" {fold(plain)} ", _folded_phrases(headings, shortest))
     if found != UNKNOWN:
-        is_of_another = found in _OF_A_PERSON and _names_another(plain, found, headings)
-        return DECOY if is_of_another or (found in _ADDRESSES and _is_former(plain, headings)) else found
+        is_of_another = found in _OF_A_PERSON | _ADDRESSES and _names_another(plain, found, headings)
+        return DECOY if is_of_another else found
     padded = f" {fold(plain)} "
     both = {field for first, second, field in headings.pairs if first in padded and second in padded}
     return both.pop() if len(both) == 1 else UNKNOWN
@@ -155,10 +195,15 @@ def _names_another(text: str, found: str, headings: Headings) -> bool:
     return any(f" {other} " in padded for other in others)
 
 
-def _is_former(text: str, headings: Headings) -> bool:
-    """Whether a heading is about where somebody lived before: `Nơi thường trú trước khi chuyển đến`."""
-    padded = f" {fold(text)} "
-    return any(f" {word} " in padded for word in headings.former)
+@lru_cache(maxsize=8)
+def _former(headings: Headings, *, is_marked: bool) -> re.Pattern[str]:
+    """The words that say that somebody no longer lives there: `Nơi thường trú trước khi chuyển đến`.
+
+    Without marks `cu` may be the `cư` of `cư trú`, so only several words say it.
+    """
+    words = headings.former if is_marked else {fold(word) for word in headings.former if " " in word}
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 def field_of_path(path: Sequence[str], headings: Headings) -> str:

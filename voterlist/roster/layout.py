@@ -29,15 +29,12 @@ class Table:
     heading_rows: frozenset[int] = field(default=frozenset())
     reach: tuple[int, int] = (0, MAX_COLUMN)
     """The first and last column that no other table beside it claims: banners and remarks may stand beside headings."""
+    is_by_content: bool = False
+    """Whether no heading names its people: its columns were told by what they hold."""
 
     def numbers(self, *fields: str) -> list[int]:
         """The columns that hold one of these fields, from the left."""
         return [column.number for column in self.columns if column.field in fields]
-
-    @property
-    def is_by_content(self) -> bool:
-        """Whether the table has no headings: its columns were told by what they hold."""
-        return self.top == self.first
 
     @property
     def left(self) -> int:

@@ -34,6 +34,8 @@ _INFORMING: Final = frozenset(
         "S154",
         "S156",
         "S157",
+        "S160",
+        "S163",
     }
 )
 _STOPPING: Final = frozenset({"S101", "S131"})

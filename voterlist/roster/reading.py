@@ -25,6 +25,7 @@ from voterlist.roster.sheet_problems import (
     report_columns,
     report_headless,
     report_other,
+    report_unsure,
 )
 from voterlist.roster.totals import report_totals
 from voterlist.roster.words import Vocabulary
@@ -140,6 +141,7 @@ def _read_tables(
         known = settle(grid, table, rows, vocabulary)
         settled.append(known)
         report_columns(table, known, problems)
+        report_unsure(grid, table, known, rows, problems)
         if rows:
             _read_persons(grid, known, below, rows, contexts, counts, problems, vocabulary, collected)
         for offset, fate in enumerate(below):

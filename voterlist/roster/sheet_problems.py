@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from voterlist.columns import column_letters
 from voterlist.roster.grid import Grid
+from voterlist.roster.headings import UNKNOWN
 from voterlist.roster.layout import Table
 from voterlist.roster.problems import Problems
 from voterlist.roster.rows import ENTRY, Fate
@@ -15,9 +17,12 @@ OTHER_TABLE: Final = "S145"
 ONLY_TEXT: Final = "S146"
 BY_CONTENT: Final = "S154"
 
+NOT_USED: Final = "S160"
+FROM_CONTENT: Final = "S163"
+
 _PERSONAL: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{8}")
 _NO_HEADING: Final = "…"
-_MAY_REPEAT: Final = frozenset({"unknown", "decoy", "group", "list_no", "head_name", "address", "status"})
+_MAY_REPEAT: Final = frozenset({UNKNOWN, "decoy", "group", "list_no", "head_name", "address", "status"})
 
 
 def report_other(grid: Grid, tables: list[Table], fates: list[Fate], problems: Problems) -> None:
@@ -59,13 +64,38 @@ def report_columns(table: Table, settled: Table, problems: Problems) -> None:
     seen: set[str] = set()
     before = {column.number: column.field for column in table.columns}
     for column in settled.columns:
-        if column.field == "unknown":
+        if column.field == UNKNOWN:
             problems.at_sheet(UNKNOWN_HEADING, column.heading[:80], column=column.number)
-        elif before.get(column.number, "unknown") == "unknown":
+        elif before.get(column.number, UNKNOWN) == UNKNOWN:
             problems.at_sheet(BY_CONTENT, column.heading[:80] or _NO_HEADING, column=column.number)
         elif column.field in seen and column.field not in _MAY_REPEAT:
             problems.at_sheet(TWICE_THE_SAME, column.heading[:80], column=column.number)
         seen.add(column.field)
+
+
+def report_unsure(grid: Grid, table: Table, settled: Table, rows: list[int], problems: Problems) -> None:
+    """Each row with something in a column that nobody understands (it was not used), or in one told by its content."""
+    understood = {column.number for column in table.columns if column.field != UNKNOWN}
+    used = {column.number for column in settled.columns if column.field != UNKNOWN}
+    first, last = table.reach
+    reach = range(first, min(last + 1, grid.width))
+    ignored = [number for number in reach if number not in used]
+    by_content = sorted(used - understood)
+    for row in rows if ignored or by_content else ():
+        cells = grid.cells[row]
+        said = [number for number in ignored if (cells[number] or "").strip()]
+        if said and not is_remark_beside(grid, settled, row, said):
+            problems.at_row(NOT_USED, row, said[0], None, column_letters(said[0] + 1))
+        told = [number for number in by_content if (cells[number] or "").strip()]
+        if told:
+            problems.at_row(FROM_CONTENT, row, told[0], None, column_letters(told[0] + 1))
+
+
+def is_remark_beside(grid: Grid, table: Table, row: int, said: list[int]) -> bool:
+    """Whether the one cell of a row outside the known columns holds words right of the table: a remark."""
+    if len(said) != 1 or said[0] <= table.right:
+        return False
+    return grid.kinds[row][said[0]] == "t" and any(map(str.isalpha, grid.cells[row][said[0]] or ""))
 
 
 def report_headless(grid: Grid, tables: list[Table], fates: list[Fate], problems: Problems) -> None:

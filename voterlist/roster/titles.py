@@ -18,9 +18,9 @@ _NEXT_NUMBERS: Final = "năm|tháng|ngày|khóa|khoá|có|số"
 _SIGNS: Final = r"\s+[-–—|]|[,;:()/\[\]]|\.\.|…|\.\s|\.?$"
 _NUMERAL: Final = r"^(?:[ivxlc]{1,6}|[a-h]|\d{1,3})\s*[.)\-/:]\s*|^[-+*•\s]+"
 _NO_PLACE: Final = re.compile(
-    r"^(?:hoi chu|so (?!\d)|bau cu|vuc|sach|sao|dan cu$|\d{3})|\b(?:nguoi|cu tri|nhan khau)$"
+    r"^(?:hoi chu|so (?!\d)|bau cu|bo phieu|vuc|sach|sao|dan cu$|\d{3})|\b(?:nguoi|cu tri|nhan khau)$"
 )
-_ABBREVIATED: Final = frozenset({"tp", "tdp", "kp", "kdc"})
+_ABBREVIATED: Final = frozenset({"tp", "tdp", "kp", "kv", "kdc"})
 _NOW: Final = re.compile(r"\bnay\s+(?:là|la|thuộc|thuoc)\b[\s:]*", re.IGNORECASE)
 _AREA: Final = re.compile(
     r"(?:khu vuc bo phieu|kv ?bp|to bau cu|kv bo phieu|khu vuc|kv)(?:\s*\(\*\))?[\s:.…]*(?:so)?[\s:.…]*(\d+[a-z]?)(?![\w/])"
@@ -128,8 +128,10 @@ def _places(kind: str, whole: str, read: str, words: Words) -> list[str]:
         name = whole[match.start(4) : match.end(4)].strip(" .:-–\"'“”")
         is_number = bool(re.fullmatch(r"(so )?\d{1,2}[a-z]?", flat(name)))
         before = flat(read[: match.start()])
-        is_of_commune = kind == "village" and before.endswith("dac ")  # `Đặc khu Lý Sơn` is no `khu`
-        if is_of_commune or not name or not (_begins_name(name) or is_number):
+        is_other = kind == "village" and _is_no_village(
+            prefix, read[: match.start()], words, is_number=is_number
+        )
+        if is_other or not name or not (_begins_name(name) or is_number):
             continue
         shown = in_proper_case(name)
         if before.endswith("cac "):  # `các thôn A, B`: more than one
@@ -145,6 +147,29 @@ def _places(kind: str, whole: str, read: str, words: Words) -> list[str]:
         # `Tổ 5, khu phố 3`: the group of houses lies in the village
         return [name for name, word in zip(names, used, strict=True) if word != "to"] or names
     return names
+
+
+def _is_no_village(prefix: str, before: str, words: Words, *, is_number: bool) -> bool:
+    """Whether a word of villages says none here.
+
+    It may begin the name of a wider place (`Tỉnh Sóc Trăng`, `Xã Bản Lầu`, `Đặc khu Lý Sơn`). Some mean a village only
+    before a name (`Khu vực Thới Hoà`; `Khu vực 3` is a polling area), some only before a number (`Đội 5`).
+    """
+    word = flat(prefix)
+    only = "village_numbered" if is_number else "village_named"
+    if word in {*words.kinds["village_numbered"], *words.kinds["village_named"]} - words.kinds[only].keys():
+        return True
+    return before.endswith(("đặc ", "dac ")) or bool(
+        _wider(words, is_marked=not before.isascii()).search(before)
+    )
+
+
+@lru_cache(maxsize=8)
+def _wider(words: Words, *, is_marked: bool) -> re.Pattern[str]:
+    """A word of communes, districts or provinces right before something."""
+    written = {word for kind in PLACE_KINDS[1:] for word in words.signs[f"{kind}_prefix"]}
+    spelled = {word if is_marked else flat(word) for word in written}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, spelled), key=len, reverse=True))})\s+$")
 
 
 @lru_cache(maxsize=8)

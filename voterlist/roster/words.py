@@ -44,8 +44,9 @@ class Headings:
     """What headings mean: whole headings, headings below a certain parent, and phrases in order of precedence.
 
     `pairs` are two phrases that mean something where both stand in one heading: `HĐND` and `P`. `others` are the
-    people whose details are not the entry's own: `cha`, `chủ hộ`. Phrases and others are as written, in small letters;
-    `former`, words of an address that no longer holds, are folded.
+    people whose details are not the entry's own: `cha`, `chủ hộ`; `former` are words of a place that no longer holds;
+    `fillers` say nothing at the beginning or the end of a heading: `thuộc`, `hiện nay`. All are as written, in small
+    letters.
 
     Whole headings are keyed as written in small letters and, for those typed without marks, folded; `joined` are those
     of two words and more, folded and written as one word (`ngaysinh`), where only one field is meant so.
@@ -60,6 +61,7 @@ class Headings:
     joined: Mapping[str, str]
     others: frozenset[str]
     former: frozenset[str]
+    fillers: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,16 +96,13 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
     below: dict[tuple[str, str], str] = {}
     phrases: list[tuple[str, str]] = []
     pairs: list[tuple[str, str, str]] = []
-    others: set[str] = set()
-    former: set[str] = set()
+    signs: dict[str, set[str]] = {"other": set(), "former": set(), "filler": set()}
     for row in rows:
         heading, written = fold(row["heading"]), small(row["heading"])
         if row["how"] == "phrase":
             phrases.append((written, row["field"]))
-        elif row["how"] == "other":
-            others.add(written)
-        elif row["how"] == "former":
-            former.add(heading)
+        elif row["how"] in signs:
+            signs[row["how"]].add(written)
         elif row["how"] == "beside":
             pairs.append((f" {fold(row['parent'])} ", f" {heading} ", row["field"]))
         elif row["parent"]:
@@ -112,9 +111,8 @@ def make_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
         else:
             exact[written] = row["field"]
             exact.setdefault(heading, row["field"])
-    return Headings(
-        exact, below, tuple(phrases), tuple(pairs), _joined(exact), frozenset(others), frozenset(former)
-    )
+    others, former, fillers = (frozenset(signs[how]) for how in ("other", "former", "filler"))
+    return Headings(exact, below, tuple(phrases), tuple(pairs), _joined(exact), others, former, fillers)
 
 
 def _joined(exact: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from tests.accuracy.clerks import (
     composed,
+    eighth_hands,
     fifth_hands,
     forms,
     fourth_hands,
@@ -26,6 +27,7 @@ _MODULES = (
     fifth_hands,
     sixth_hands,
     seventh_hands,
+    eighth_hands,
 )
 
 KINDS: dict[str, Kind] = {
