@@ -111,7 +111,7 @@ def test_sorting_and_counting_piece_by_piece_gives_the_answer_in_memory(register
     _assert_same(folder / "memory", tmp_path / "files")
 
 
-@pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_bucket", "finish_range"])
+@pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_range", "finish_range"])
 def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monkeypatch, step):
     folder, paths = register
     arguments = (paths, tmp_path / "files", tmp_path / "work")

@@ -126,8 +126,7 @@ def numbered(store: ColumnStore, part: int, parts: int) -> pl.DataFrame:
     return pl.concat([store.get_table(f"numbers/{part}/{number}") for number in range(parts)])
 
 
-def _names(store: ColumnStore, *, texts: bool) -> NameTable:
-    folded = store.get_table("dictionary/name")["text"].to_list() if texts else []
+def _names(store: ColumnStore, folded: list[str]) -> NameTable:
     return NameTable(folded, **{part: store.get(f"names/{part}") for part in _NAME_PARTS})
 
 
@@ -138,7 +137,7 @@ def code_part(folder: Path, number: int, unusable: frozenset[int]) -> int:
         texts = {text: _texts(store, text, number) for text in TEXTS}
         keys = store.get_table(f"keys/{number}")
         side = np.zeros(keys.height, np.int8)
-        entries = code_entries(keys, side, unusable, Dictionaries(**texts, names=_names(store, texts=False)))
+        entries = code_entries(keys, side, unusable, Dictionaries(**texts, names=_names(store, [])))
         for column in COLUMNS:
             values = getattr(entries, column)
             if column in TEXTS:
@@ -170,14 +169,30 @@ def join_columns(plan: Plan, households: Sequence[int]) -> None:
     store.drop("codes")
 
 
-def entries_of(store: ColumnStore, *, texts: bool = True) -> Entries:
-    """All entries, without their record ids; on request without the texts of their names."""
+@dataclass(frozen=True)
+class Texts:
+    """The distinct names as they are written, and without marks; needed only where names are compared."""
+
+    marked: list[str]
+    folded: list[str]
+
+
+_NO_TEXTS: Final = Texts([], [])
+
+
+def texts_of(store: ColumnStore) -> Texts:
+    """The texts of all names."""
+    return Texts(*(store.get_table(f"dictionary/{text}")["text"].to_list() for text in ("marked", "name")))
+
+
+def entries_of(store: ColumnStore, texts: Texts = _NO_TEXTS) -> Entries:
+    """All entries, without their record ids; their names have no other texts than these."""
     columns = {column: store.get(f"entries/{column}") for column in COLUMNS}
     return Entries(
         record_id=pl.Series(dtype=pl.String),
         side=np.zeros(len(columns["name"]), np.int8),
-        marked_texts=store.get_table("dictionary/marked")["text"].to_list() if texts else [],
-        names=_names(store, texts=texts),
+        marked_texts=texts.marked,
+        names=_names(store, texts.folded),
         **columns,
     )
 
@@ -187,7 +202,9 @@ def count_all(plan: Plan) -> None:
     store = plan.store
     if store.has("counted/done"):
         return
-    kept = count_frequencies(entries_of(store), lambda name, values: store.put(f"counted/{name}", values))
+    kept = count_frequencies(
+        entries_of(store, texts_of(store)), lambda name, values: store.put(f"counted/{name}", values)
+    )
     for name, values in _columns_of(kept).items():
         if not store.has(f"counted/{name}"):
             store.put(f"counted/{name}", values)

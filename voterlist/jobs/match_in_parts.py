@@ -37,7 +37,7 @@ from voterlist.jobs.linkage_pairs import (
     pair_rule,
     rules_of,
     see_bucket,
-    weigh_bucket,
+    weigh_range,
 )
 from voterlist.jobs.match import MatchResult
 from voterlist.linkage import link_persons
@@ -199,7 +199,7 @@ def _learn(
 ) -> tuple[MatchModel, float]:
     """The model as the pairs moved it, and how many pairs of one person there are."""
     every = range(len(buckets(len(plan.range_ends))))
-    run(weigh_bucket, [(plan, bucket, rules, model) for bucket in every])
+    run(weigh_range, [(plan, low, rules, model) for low in range(len(plan.range_ends))])
     plan.store.drop("pairs")
     progress("compare", 6, _STEPS)
     expected = plan.part_ends[-1] * model.pairs_per_entry
