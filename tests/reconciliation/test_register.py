@@ -1,7 +1,9 @@
 import polars as pl
+import pytest
 
 from voterlist.frames import Findings, Links, Roster
 from voterlist.reconciliation.register import RegisterDays, compare_with_register, find_register_differences
+from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reference import load_finding_codes, read_table
 
 DAYS = RegisterDays(of_age="2008-03-15", long_stay="2025-03-15")
@@ -76,7 +78,57 @@ def test_a_difference_goes_to_the_side_that_the_number_speaks_for():
     assert dict(found.select("field", "proposal").rows()) == {
         "birth_date": "register_stands",
         "sex": "register_stands",
+        "identity_no": "write_into_list",
     }
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "difference"),
+    [
+        ("1980", "1980-02-03", "more_in_register"),
+        ("1980-02", "1980-02-03", "more_in_register"),
+        (None, "1980", "more_in_register"),
+        ("1980-02-03", "1980", None),
+        ("1980-02-03", None, None),
+        ("1980-02-03", "1980-02-03", None),
+        ("1980", "1981-02-03", "differs"),
+        ("1980-02-03", "1980-03-02", "differs"),
+    ],
+)
+def test_a_part_of_a_birth_date_does_not_differ_from_the_whole(here, there, difference):
+    listed = roster({"record_id": "aaaaaaaa:1:1", "birth_date": here})
+    register = roster({"record_id": "bbbbbbbb:1:1", "birth_date": there})
+    found = compared(listed, register, links(("aaaaaaaa:1:1", "bbbbbbbb:1:1")))
+    assert found["difference"].to_list() == ([difference] if difference else [])
+
+
+def test_a_number_that_only_the_register_knows_is_told():
+    listed = roster({"record_id": "aaaaaaaa:1:1"})
+    register = roster({"record_id": "bbbbbbbb:1:1", "identity_no": "011080000001"})
+    found = compared(listed, register, links(("aaaaaaaa:1:1", "bbbbbbbb:1:1")))
+    assert found.select("difference", "field", "proposal").rows() == [
+        ("more_in_register", "identity_no", "write_into_list")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "completed"),
+    [
+        ((None, None), ("temporary", "2024-06-01"), ("temporary", "2024-06-01")),
+        (("temporary", None), ("temporary", "2024-06-01"), ("temporary", "2024-06-01")),
+        (("temporary", "2025"), ("temporary", "2024-06-01"), ("temporary", "2025")),
+        (("permanent", None), ("temporary", "2024-06-01"), ("permanent", None)),
+        (("temporary", None), ("permanent", None), ("temporary", None)),
+    ],
+)
+def test_residence_comes_from_the_register_only_where_the_list_is_silent(here, there, completed):
+    names = ("residence_kind", "residence_since")
+    listed = roster({"record_id": "aaaaaaaa:1:1", **dict(zip(names, here, strict=True))})
+    register = roster({"record_id": "bbbbbbbb:1:1", **dict(zip(names, there, strict=True))})
+    after = take_residence_from_register(listed, register, links(("aaaaaaaa:1:1", "bbbbbbbb:1:1")))
+    assert after.select(names).collect().row(0) == completed
+    told = find_completed_lists(listed, after).collect()
+    assert told["parameters"].to_list() == ([["1"]] if completed != here else [])
 
 
 def test_findings_have_words_and_no_personal_data():

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from voterlist.findings import ASKS, as_findings
+from voterlist.findings import ASKS, INFORMS, as_findings
 from voterlist.frames import Findings
 from voterlist.reconciliation.corrections import sex_in_number, year_in_number
 
@@ -27,13 +27,15 @@ def compare_with_register(
 ) -> pl.LazyFrame:
     """One row per difference: `difference`, `record_id`, `register_id`, `field`, `proposal`.
 
-    `difference` is `only_on_list`, `only_in_register` (people of age) or `differs`. `links` are `Links` from the list
-    (old) to the register (new).
+    `difference` is `only_on_list`, `only_in_register` (people of age), `differs`, or `more_in_register` (the list is
+    silent, or states only a part of the same birth date). `links` are `Links` from the list (old) to the register (new).
     """
+    both = _linked(listed, register, links)
     told = [
         _only_on_list(listed, links),
         _only_in_register(register, links, days),
-        _differing(listed, register, links),
+        _differing(both),
+        _more_in_register(both),
     ]
     columns = ["difference", "record_id", "register_id", "field", "proposal"]
     return pl.concat([rows.select(columns) for rows in told]).sort(columns, nulls_last=True)
@@ -86,35 +88,76 @@ def _last_day(stated: pl.Expr) -> pl.Expr:
     return stated + pl.lit("-12-31").str.slice(stated.str.len_chars().cast(pl.Int64) - 4)
 
 
-def _differing(listed: pl.LazyFrame, register: pl.LazyFrame, links: pl.LazyFrame) -> pl.LazyFrame:
-    """Fields that both state differently, with the side that the identity number speaks for."""
+def _linked(listed: pl.LazyFrame, register: pl.LazyFrame, links: pl.LazyFrame) -> pl.LazyFrame:
+    """The surely linked rows, with the fields of the list and, as `…_there`, of the register."""
     sure = links.filter(pl.col("decision") == "same")
-    both = sure.join(
+    return sure.join(
         listed.select("record_id", *_FIELDS), left_on="record_id_old", right_on="record_id"
     ).join(
         register.select("record_id", *(pl.col(name).alias(f"{name}_there") for name in _FIELDS)),
         left_on="record_id_new",
         right_on="record_id",
     )
-    number = pl.coalesce("identity_no_there", "identity_no")
-    year = year_in_number(number).cast(pl.String)
+
+
+def _differing(both: pl.LazyFrame) -> pl.LazyFrame:
+    """Fields that both state, and differently, with the side that the identity number speaks for.
+
+    A year alone does not differ from a full date of that year.
+    """
+    year = year_in_number(_number()).cast(pl.String)
+    sex = sex_in_number(_number())
+    here, there = pl.col("birth_date"), pl.col("birth_date_there")
     spoken = {
-        "birth_date": _side(
-            pl.col("birth_date").str.slice(0, 4) == year, pl.col("birth_date_there").str.slice(0, 4) == year
-        ),
-        "sex": _side(pl.col("sex") == sex_in_number(number), pl.col("sex_there") == sex_in_number(number)),
+        "birth_date": _side(here.str.head(4) == year, there.str.head(4) == year),
+        "sex": _side(pl.col("sex") == sex, pl.col("sex_there") == sex),
     }
+    is_part = {"birth_date": there.str.starts_with(here) | here.str.starts_with(there)}
     rows = [
-        both.filter(_written(name) != _written(f"{name}_there")).select(
-            difference=pl.lit("differs"),
-            record_id="record_id_old",
-            register_id="record_id_new",
-            field=pl.lit(name),
-            proposal=spoken.get(name, pl.lit("compare_papers")),
+        _told(
+            both.filter(
+                (_written(name) != _written(f"{name}_there")) & ~is_part.get(name, pl.lit(value=False))
+            ),
+            "differs",
+            name,
+            spoken.get(name, pl.lit("compare_papers")),
         )
         for name in _FIELDS
     ]
     return pl.concat(rows)
+
+
+def _more_in_register(both: pl.LazyFrame) -> pl.LazyFrame:
+    """Fields that only the register states, and birth dates of which the list states a part."""
+    here, there = pl.col("birth_date"), pl.col("birth_date_there")
+    is_part = there.str.starts_with(here) & (here.str.len_bytes() < there.str.len_bytes())
+    rows = [
+        _told(
+            both.filter(
+                (pl.col(name).is_null() & pl.col(f"{name}_there").is_not_null())
+                | (is_part if name == "birth_date" else False)
+            ),
+            "more_in_register",
+            name,
+            pl.lit("write_into_list"),
+        )
+        for name in _FIELDS
+    ]
+    return pl.concat(rows)
+
+
+def _told(rows: pl.LazyFrame, difference: str, field: str, proposal: pl.Expr) -> pl.LazyFrame:
+    return rows.select(
+        difference=pl.lit(difference),
+        record_id="record_id_old",
+        register_id="record_id_new",
+        field=pl.lit(field),
+        proposal=proposal,
+    )
+
+
+def _number() -> pl.Expr:
+    return pl.coalesce("identity_no_there", "identity_no")
 
 
 def _written(column: str) -> pl.Expr:
@@ -133,20 +176,26 @@ def _side(list_agrees: pl.Expr, register_agrees: pl.Expr) -> pl.Expr:
 
 
 def find_register_differences(differences: pl.LazyFrame, labels: dict[str, str]) -> pl.LazyFrame:
-    """`Findings` R111 to R113 out of the differences; `labels` are the words of each proposal."""
+    """`Findings` R111 to R113 and R116 out of the differences; `labels` are the words of each proposal."""
     worded = differences.with_columns(words=pl.col("proposal").replace(labels))
-    codes = {"only_on_list": "R111", "only_in_register": "R112", "differs": "R113"}
+    codes = {
+        "only_on_list": "R111",
+        "only_in_register": "R112",
+        "differs": "R113",
+        "more_in_register": "R116",
+    }
     here, there, words = pl.col("record_id"), pl.col("register_id"), pl.col("words")
     parameters = {
         "only_on_list": (here, words),
         "only_in_register": (there, words),
         "differs": (here, there, pl.col("field"), words),
+        "more_in_register": (here, there, pl.col("field"), words),
     }
     found = [
         as_findings(
             worded.filter(pl.col("difference") == kind),
             code,
-            ASKS,
+            INFORMS if kind == "more_in_register" else ASKS,
             subject_kind="entry",
             subject_id=pl.coalesce(here, there),
             parameters=parameters[kind],

@@ -1,7 +1,7 @@
-"""What the police register states about a person whose village list says nothing about residence.
+"""What the police register states about a person whose village list says nothing about residence, or not since when.
 
-A village's own list of residents often has no column of residence, and then no ballot of the commune can be decided.
-The register knows. Its word is taken only for a sure link and only where the list is silent; the list's own word is
+A village's own list of residents often has no column of residence or of the start of a stay, and then no ballot of the
+commune can be decided. The register knows. Its word is taken only for a sure link and only where the list is silent; the list's own word is
 never overruled, and every list that was completed in this way has a finding.
 """
 
@@ -26,25 +26,27 @@ def take_residence_from_register(
         )
         .select(record_id="record_id_old", kind="kind", since="since")
     )
-    silent = pl.col("residence_kind").is_null()
+    kind = pl.coalesce("residence_kind", "kind")
     return (
         listed.join(known, on="record_id", how="left")
         .with_columns(
-            residence_since=pl.when(silent)
+            # the register's start belongs to the register's kind: to a stay of another kind it says nothing
+            residence_since=pl.when(kind == pl.col("kind"))
             .then(pl.coalesce("residence_since", "since"))
             .otherwise("residence_since"),
-            residence_kind=pl.coalesce("residence_kind", "kind"),
+            residence_kind=kind,
         )
         .drop("kind", "since")
     )
 
 
 def find_completed_lists(before: pl.LazyFrame, after: pl.LazyFrame) -> pl.LazyFrame:
-    """R204: one finding per source with the number of its rows whose residence came from the register."""
+    """R204: one finding per source with the number of its rows whose residence or its start came from the register."""
+    columns = ("residence_kind", "residence_since")
     completed = (
-        before.filter(pl.col("residence_kind").is_null())
-        .select("record_id", "source_id")
-        .join(after.filter(pl.col("residence_kind").is_not_null()), on="record_id", how="semi")
+        before.select("record_id", "source_id", *columns)
+        .join(after.select("record_id", *columns), on="record_id", suffix="_after")
+        .filter(pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in columns))
         .group_by("source_id")
         .agg(count=pl.len())
     )
