@@ -5,7 +5,7 @@ import pytest
 
 from voterlist.frames import RawSheet, StatedAreas
 from voterlist.reference.area_words import load_area_words
-from voterlist.roster.area_cells import commune_in, read_count, read_date, read_number, read_villages
+from voterlist.roster.area_cells import read_count, read_date, read_number, read_villages
 from voterlist.roster.area_lines import find_table_sheets
 from voterlist.roster.area_tables import read_area_tables, read_unit_tables
 
@@ -157,11 +157,6 @@ def test_counts(cell, count):
 def test_impossible_days_are_no_dates():
     assert read_date("31/02/2026") is None
     assert str(read_date("8-3-2026")) == "2026-03-08"
-
-
-def test_the_national_motto_names_no_commune():
-    assert commune_in("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") is None
-    assert commune_in("UBND XÃ NA SON, TỈNH ĐIỆN BIÊN") == "XÃ NA SON"
 
 
 def test_a_village_name_that_holds_a_hyphen_is_not_cut():

@@ -52,6 +52,19 @@ def test_a_name_of_today_stands_before_a_former_one(text, stated):
 
 
 @pytest.mark.parametrize(
+    ("text", "commune"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", None),
+        ("UBND XÃ NA SON, TỈNH ĐIỆN BIÊN", "Xã Na Son"),
+        ("ĐƠN VỊ BẦU CỬ ĐẠI BIỂU HĐND XÃ EA RỐK NHIỆM KỲ 2026-2031", "Xã Ea Rốk"),
+        ("Bầu cử đại biểu HĐND phường Hồng Hà khóa XVI", "Phường Hồng Hà"),
+    ],
+)
+def test_the_commune_that_a_line_names(text, commune):
+    assert dict(places_in(text, WORDS)).get("commune") == commune
+
+
+@pytest.mark.parametrize(
     ("address", "village"),
     [
         ("Ấp 1", "Ấp 1"),

@@ -33,6 +33,7 @@ _UPLOADS: Final = (
 _LEVELS: Final = {
     "national": ("Quốc hội", "National Assembly"),
     "provincial": ("HĐND tỉnh", "Provincial council"),
+    "commune": ("HĐND xã", "Commune council"),
 }
 
 
@@ -76,18 +77,23 @@ def show_uploads(uploads: Sequence[Mapping[str, Any]], today: date) -> None:
 
 
 def _show_units(summary: Mapping[str, Any]) -> None:
-    """The units above the commune, level by level, and the voters that no unit of a level holds yet."""
+    """The units level by level, and the voters that no unit of a level holds yet.
+
+    The units of communes are shown only where there are no others; else they stand in the reports alone.
+    """
     figures, units = summary["figures"], summary["units"]
     total = figures["province"]["all"]
-    rows = []
+    rows: list[list[str]] = []
     for level, words in _LEVELS.items():
         held = {key: counts for key, counts in figures.get("unit", {}).items() if _level(units, key) == level}
+        if not held or (level == "commune" and rows):
+            continue
         rows += [
             [f"{say(*words)} {say('số', 'no.')} {units[key]['unit_no']}", *_numbers(counts)]
             for key, counts in held.items()
         ]
         outside = {code: total.get(code, 0) - sum(c.get(code, 0) for c in held.values()) for code in total}
-        if held and any(outside[code] for code, _, _ in _COLUMNS):
+        if any(outside[code] for code, _, _ in _COLUMNS):
             rows.append(
                 [f"{say(*words)}: {say('chưa thuộc đơn vị nào', 'in no unit yet')}", *_numbers(outside)]
             )

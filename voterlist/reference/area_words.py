@@ -1,13 +1,14 @@
 """Load the words by which tables of areas and households are read (`area_words.csv`)."""
 
 from voterlist.reference import read_table
+from voterlist.reference.vocabulary import load_vocabulary
 from voterlist.roster.area_words import AreaWords, area_words
 from voterlist.roster.plan_tables import PlanWords, plan_words
 
 
 def load_area_words() -> AreaWords:
     """The words for tables of polling areas and election units."""
-    return area_words(read_table("area_words.csv"))
+    return area_words(read_table("area_words.csv"), load_vocabulary().words)
 
 
 def load_head_words() -> tuple[str, ...]:

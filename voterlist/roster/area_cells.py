@@ -30,8 +30,6 @@ _CENTURY: Final = 2000
 _DATE_SHORT: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})(?!\d)")
 _DATE_WORDS: Final = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_COMMUNE: Final = re.compile(r"(?i)\b(xã|phường|đặc khu|thị trấn)[\s:]+(?!hội\s+chủ)(\w[^\n,;()]*)")
-_PROVINCE: Final = re.compile(r"(?i)\b(tỉnh|thành phố|TP\.?)[\s:]+(\w[^\n,;()]*)")
 _GROUPED: Final = re.compile(r"[.,\s](?=\d{3}(?:\D|$))")
 
 
@@ -131,24 +129,6 @@ def read_date(cell: str | None) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def commune_in(text: str | None) -> str | None:
-    """The commune that a title names with its prefix word ("UBND XÃ NA SON"), null where it names none."""
-    return _named(_COMMUNE, text)
-
-
-def province_in(text: str | None) -> str | None:
-    """The province that a title names, null where it names none."""
-    return _named(_PROVINCE, text)
-
-
-def _named(pattern: re.Pattern[str], text: str | None) -> str | None:
-    found = pattern.search(text or "")
-    if not found:
-        return None
-    name = re.split(r"(?i)\s+(?:tỉnh|thành phố|huyện|thuộc)\s|\.{2,}|…|\s{3,}|[-–]\s", found[2])[0]
-    return " ".join(f"{found[1]} {name}".split()).strip(" .:") if name.strip(" .:") else None
 
 
 def _pieces(cell: str) -> list[str]:

@@ -11,9 +11,10 @@ from typing import Final
 
 import polars as pl
 
-from voterlist.roster.area_cells import commune_in, province_in, read_number
+from voterlist.roster.area_cells import read_number
 from voterlist.roster.area_headings import Head, Row, cells_of, find_head, is_head_again
 from voterlist.roster.area_words import AreaWords, code_of, names_field, plain
+from voterlist.roster.titles import places_in
 
 _CARRIED: Final = (
     "commune",
@@ -159,12 +160,14 @@ def _carry(reading: _Reading, texts: Mapping[str, str]) -> None:
 
 def _read_banner(reading: _Reading, text: str) -> None:
     """Take the commune, province, level, area or unit that a cell alone in its row names for the rows below."""
-    if commune := commune_in(text):
-        if commune != reading.above.get("commune") and reading.key == "polling_area_no":
-            reading.above.pop(reading.key, None)
-        reading.above["commune"] = commune
-    if province := province_in(text):
-        reading.above["province"] = province
+    places = dict(places_in(text, reading.words.titles))
+    if (
+        "commune" in places
+        and places["commune"] != reading.above.get("commune")
+        and reading.key == "polling_area_no"
+    ):
+        reading.above.pop(reading.key, None)
+    reading.above |= {kind: places[kind] for kind in ("commune", "district", "province") if kind in places}
     if code_of(text, reading.words.levels):
         reading.above["level"] = text
     number = read_number(text)

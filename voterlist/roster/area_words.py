@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from voterlist.roster.words import Words
+
 _D_BAR: Final = str.maketrans("đĐ", "dD")
 _NOT_WORD: Final = re.compile(r"[^0-9a-z]+")
 
@@ -22,6 +24,7 @@ class AreaWords:
         totals: words with which a total row begins.
         village_prefixes: words before the name of a village (thôn, bản …).
         street_prefixes: words before the name of a street (đường, phố …).
+        titles: the words by which a line of text names places, as on any list.
     """
 
     headings: Mapping[str, tuple[str, ...]]
@@ -33,10 +36,11 @@ class AreaWords:
     totals: tuple[str, ...]
     village_prefixes: tuple[str, ...]
     street_prefixes: tuple[str, ...]
+    titles: Words
 
 
-def area_words(rows: Sequence[Mapping[str, str]]) -> AreaWords:
-    """The rows of the table of words (`kind`, `code`, `words` parted by `|`) as a value."""
+def area_words(rows: Sequence[Mapping[str, str]], titles: Words) -> AreaWords:
+    """The rows of the table of words (`kind`, `code`, `words` parted by `|`) and the words of titles as a value."""
     kinds: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in rows:
         kinds.setdefault(row["kind"], {})[row["code"]] = tuple(row["words"].split("|"))
@@ -50,6 +54,7 @@ def area_words(rows: Sequence[Mapping[str, str]]) -> AreaWords:
         totals=kinds["total"]["yes"],
         village_prefixes=kinds["village_prefix"]["yes"],
         street_prefixes=kinds["street_prefix"]["yes"],
+        titles=titles,
     )
 
 
