@@ -71,3 +71,15 @@ def test_a_list_whose_names_have_no_known_heading_keeps_its_other_headings():
     assert entries(reading, "full_name", "current_address")[0] == ("Lò Văn An", "Khe Cạn")
     assert fates(reading)[1] == "heading"
     assert {"S151", "S153"} <= set(codes(reading))
+
+
+def test_areas_with_names_are_villages_and_areas_with_numbers_are_areas():
+    heads = ["STT", "Họ và tên", "Ngày sinh", "Khu vực"]
+    assert entries(read([heads, *rows(NAMES, BORN, ["Thạnh Mỹ"] * 4)]), "village")[0] == ("Thạnh Mỹ",)
+    assert entries(read([heads, *rows(NAMES, BORN, ["KV 3"] * 4)]), "polling_area")[0] == ("3",)
+
+
+def test_an_apostrophe_that_is_written_anew_is_told():
+    reading = read([["STT", "Họ và tên", "Ngày sinh"], *rows(["H’ Loan Niê", *NAMES[1:]], BORN)])
+    told = reading.findings.filter(reading.findings["code"] == "S162")
+    assert list(told["row_no"]) == [2]

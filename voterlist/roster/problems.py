@@ -35,6 +35,7 @@ _INFORMING: Final = frozenset(
         "S156",
         "S157",
         "S160",
+        "S162",
         "S163",
     }
 )

@@ -34,7 +34,7 @@ def settle(grid: Grid, table: Table, rows: list[int], vocabulary: Vocabulary) ->
     known = _with_births_by_sex(grid, table, rows)
     known = _with_ballots(grid, known, rows, vocabulary.words)
     known = _with_parts_of_births(grid, _with_parts_of_names(grid, known, rows), rows)
-    known = _without_groups_of_houses(known)
+    known = _without_groups_of_houses(_with_areas_by_name(grid, known, rows))
     return _with_columns_by_content(grid, known, rows, vocabulary)
 
 
@@ -66,6 +66,20 @@ def _with_births_by_sex(grid: Grid, table: Table, rows: list[int]) -> Table:
             field = pairs.get(field, field) if is_date or any_dates else back.get(field, field)
         new.append(Column(column.number, field, column.heading))
     return replace(table, columns=tuple(new))
+
+
+def _with_areas_by_name(grid: Grid, table: Table, rows: list[int]) -> Table:
+    """`Khu vực` over names without a number is a column of villages: polling areas are numbered."""
+    named = [
+        number
+        for number in table.numbers("polling_area")
+        for texts in [[text for text, _ in filled_cells(grid, rows, number)]]
+        if texts and not any(char.isdigit() for text in texts for char in text)
+    ]
+    if not named:
+        return table
+    villages = "village" if not table.numbers("village") else UNKNOWN
+    return _with_fields(table, {named[0]: villages, **dict.fromkeys(named[1:], UNKNOWN)})
 
 
 def _without_groups_of_houses(table: Table) -> Table:

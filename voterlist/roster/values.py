@@ -13,6 +13,10 @@ from voterlist.roster.words import Vocabulary, Words, fold, tidy
 
 NAME_MISSING: Final = "S123"
 NO_GIVEN_NAME: Final = "S158"
+SIGNS_REPLACED: Final = "S162"
+
+_REPLACED: Final = re.compile("[’‘ʼ´`Ððɖ\u0370-\u1dff]")
+"""Apostrophes of other kinds and letters of other alphabets, which the name is shown without."""
 
 Texts = list[str | None]
 
@@ -36,6 +40,9 @@ def names_of(columns: EntryColumns, problems: Problems, words: Words) -> tuple[T
     for position, name in enumerate(read):
         if name.code:
             problems.at_row(name.code, columns.rows[position], column, "full_name")
+    for position, text in enumerate(wholes):
+        if text and _REPLACED.search(text):
+            problems.at_row(SIGNS_REPLACED, columns.rows[position], column, "full_name")
     if not columns.table.numbers("full_name", "name_last"):
         for row in dict.fromkeys(columns.rows):
             problems.at_row(NO_GIVEN_NAME, row, column, "full_name")

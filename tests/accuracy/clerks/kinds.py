@@ -7,6 +7,7 @@ from tests.accuracy.clerks import (
     forms,
     fourth_hands,
     layouts,
+    ninth_hands,
     old_letters,
     other_hands,
     seventh_hands,
@@ -28,6 +29,7 @@ _MODULES = (
     sixth_hands,
     seventh_hands,
     eighth_hands,
+    ninth_hands,
 )
 
 KINDS: dict[str, Kind] = {
