@@ -368,7 +368,8 @@ class RowVerdicts(dy.Schema):
 
     `verdict`: `keep` (this row stands), `remove`, `move` (the person is listed elsewhere). `about` are the codes that
     were asked; it is empty for the two halves of a question about a pair. Only a verdict about a single row
-    (`is_about_pair` false) can take a person's last row away.
+    (`is_about_pair` false) can take a person's last row away. `commune_ballot` and `polling_area_no` say what was decided
+    of the commune ballot and of the area; null where nothing was.
     """
 
     record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
@@ -381,6 +382,8 @@ class RowVerdicts(dy.Schema):
     judged_by = dy.String(nullable=False, metadata=_label("Người quyết định"))
     judged_at = dy.String(nullable=False, metadata=_label("Lúc quyết định"))
     evidence = dy.String(nullable=True, metadata=_label("Căn cứ"))
+    commune_ballot = dy.Bool(nullable=True, metadata=_label("Được bầu HĐND cấp xã"))
+    polling_area_no = dy.String(nullable=True, metadata=_label("Khu vực bỏ phiếu số"))
 
 
 class Questions(dy.Schema):
@@ -619,7 +622,8 @@ class Assignments(dy.Schema):
     """The one polling area of every person, and on what ground.
 
     `basis`: `village`, `household_range`, `street`, `whole_commune`, `institution` (the table of areas decides), `stated` (the
-    sheet's own word, where the table allows it or is silent), `household` (with the family); or why there is none:
+    sheet's own word, where the table allows it or is silent), `household` (with the family), `decision` (a person's answer);
+    or why there is none:
     `no_commune`, `no_areas` (the table has none in this commune), `no_village`, `village_without_area`,
     `several_areas`. Where there is none, `polling_area_id` is the commune's waiting list (`<commune_code>-?`): nobody
     is lost, and the list is stopped by a finding.
@@ -638,6 +642,7 @@ class Assignments(dy.Schema):
                 "institution",
                 "stated",
                 "household",
+                "decision",
                 "no_commune",
                 "no_areas",
                 "no_village",

@@ -23,6 +23,7 @@ from voterlist.election.area_sizes import find_area_sizes
 from voterlist.election.area_units import find_areas_across_units, place_areas_in_units
 from voterlist.election.assignment import assign_areas
 from voterlist.election.ballot_counts import count_ballots
+from voterlist.election.decided import decide_areas, decide_ballots, find_unknown_areas
 from voterlist.election.declared_sizes import find_declared_sizes
 from voterlist.election.eligibility import judge_eligibility
 from voterlist.election.entitlement import entitle
@@ -118,6 +119,7 @@ def steps_after_linkage(
     sources: Takes = {"sources": f.Sources}
     given: Takes = {"assignments": f.Assignments}
     by_law: Takes = {"eligibility_by_law": f.Eligibility}
+    lawful: Takes = {"entitlements_by_law": f.Entitlements}
     eligible: Takes = {"eligibility": f.Eligibility}
     verdicts: Takes = {"row_verdicts": f.RowVerdicts}
     rows: Takes = {"listed": f.Roster, "persons": f.Persons}
@@ -139,7 +141,8 @@ def steps_after_linkage(
     return (
         _step("eligibility_by_law", "Điều kiện ghi tên", judge, lines | given | areas, f.Eligibility, PERSON),
         _step("eligibility", "Quyết định của người rà soát", decide_eligibility, by_law | lines | verdicts, f.Eligibility, PERSON),
-        _step("entitlements", "Quyền bầu cử từng cấp", may, lines | given | areas, f.Entitlements, PERSON),
+        _step("entitlements_by_law", "Quyền bầu cử từng cấp", may, lines | given | areas, f.Entitlements, PERSON),
+        _step("entitlements", "Số phiếu do người rà soát quyết định", decide_ballots, lawful | lines | verdicts, f.Entitlements, PERSON),
         _step("numbers", "Đánh số thứ tự", number, lines | given | eligible | village_areas, f.VoterNumbers, Whole()),
         _step("voters", "Danh sách cử tri", list_voters, lines | eligible | entitled | numbers, f.VoterList, PERSON),
         _step("exclusions", "Người không ghi tên", list_exclusions, lines | eligible, f.Exclusions, PERSON),
@@ -157,15 +160,24 @@ def steps_after_linkage(
         _step("found_rights", "Kiểm tra quyền bầu cử", faults, lines | given | areas | eligible | entitled, found, PERSON),
         _step("losses", "Giữ quyền bầu cử", guard, lines | rows | eligible | entitled | given | verdicts, f.VoteLosses, PERSON),
         _step("found_losses", "Quyền bầu cử chưa giải trình", find_unexplained, losses, found, Rows()),
+        _step("found_areas", "Khu vực đã trả lời", find_unknown_areas, lines | areas | verdicts, found, PERSON),
         _step("found_named_units", "Kiểm tra địa chỉ quân nhân", named, lines | entitled, found, PERSON),
     )  # fmt: skip
 
 
 def steps_of_assignment() -> tuple[Step, ...]:
     """Every person into one polling area."""
-    takes: Takes = {"lines": f.PersonLines, "village_areas": f.VillageAreas, "areas": f.PollingAreas}
-    by_commune = Keyed(("commune_code",))
-    return (_step("assignments", "Xếp khu vực bỏ phiếu", assign_areas, takes, f.Assignments, by_commune),)
+    lines: Takes = {"lines": f.PersonLines}
+    areas: Takes = {"areas": f.PollingAreas}
+    verdicts: Takes = {"row_verdicts": f.RowVerdicts}
+    by_table: Takes = {"assignments_by_table": f.Assignments}
+    by_commune, takes = Keyed(("commune_code",)), lines | {"village_areas": f.VillageAreas} | areas
+    return (
+        _step(
+            "assignments_by_table", "Xếp khu vực bỏ phiếu", assign_areas, takes, f.Assignments, by_commune
+        ),
+        _step("assignments", "Khu vực do người rà soát quyết định", decide_areas, by_table | lines | areas | verdicts, f.Assignments, PERSON),
+    )  # fmt: skip
 
 
 def steps_of_areas() -> tuple[Step, ...]:

@@ -13,8 +13,11 @@ from voterlist.errors import InputRefused, JudgementConflict
 from voterlist.files.review_answers import read_answers
 from voterlist.files.review_book import KEY_HEADINGS, QUESTIONS_SHEET, write_review_book
 from voterlist.files.review_rows import ReviewFrames
+from voterlist.reconciliation.answers import CodeRules
 from voterlist.reconciliation.fingerprints import JUDGED_FIELDS, add_fingerprints
 from voterlist.reference import read_table
+from voterlist.reference.question_sentences import QuestionText
+from voterlist.reference.questions import load_code_rules
 
 WORDS = {row["word"]: row["answer"] for row in read_table("answer_words.csv")}
 FAULTS = {row["code"]: row["vi"] for row in read_table("answer_faults.csv")}
@@ -38,7 +41,7 @@ def _entry(number):
     }
 
 
-def _review(questions=4):
+def _review(questions=4, alone=("E402", "S113")):
     entries = pl.DataFrame(
         [_entry(number) for number in range(10, 10 + 2 * questions)],
         schema=frames.Roster.create_empty().schema,
@@ -48,7 +51,7 @@ def _review(questions=4):
         for number in range(1, questions - 1)
     ]
     asked.append(_question(10 + 2 * (questions - 1), "which_row", ["R201"], other=11 + 2 * (questions - 1)))
-    asked.append(_question(10, "one_row", ["E402", "S113"]))
+    asked.append(_question(10, "one_row", list(alone)))
     source = {"source_id": "a3f91c02", "file": "thon.xlsx", "sha256": "x", "size_bytes": 1, "status": "read"}
     return ReviewFrames(
         pl.DataFrame(asked, schema=frames.Questions.create_empty().schema),
@@ -56,7 +59,12 @@ def _review(questions=4):
         pl.DataFrame([source], schema=frames.Sources.create_empty().schema),
         frames.empty(frames.Sheets),
         add_fingerprints(entries.lazy()).collect(),
-        {(row["record_id_l"], row["record_id_r"]): "Giống tên và ngày sinh" for row in asked},
+        {
+            (row["record_id_l"], row["record_id_r"]): QuestionText(
+                "Gộp hay Khác người?", "Giống tên và ngày sinh"
+            )
+            for row in asked
+        },
     )
 
 
@@ -245,8 +253,60 @@ def test_keeping_against_what_a_row_says_needs_evidence_too(book):
     loaded.save(book)
     assert len(read_answers(book, WORDS, FAULTS)) == 1
     with pytest.raises(JudgementConflict) as refused:
-        read_answers(book, WORDS, FAULTS, to_prove=["E402"])
+        read_answers(book, WORDS, FAULTS, rules=CodeRules(frozenset({"E402"})))
     assert f"{FAULTS['no_evidence']} (dòng 10)" in refused.value.vi
+
+
+@pytest.mark.parametrize(
+    ("word", "decided", "about"),
+    [
+        ("3 cấp", (True, None), ("R501", "S113")),
+        ("2 CẤP", (False, None), ("R501", "S113")),
+        ("kv 03", (None, "3"), ("E426", "S113")),
+        ("Khu vực bỏ phiếu số 4a", (None, "4A"), ("E426", "S113")),
+    ],
+)
+def test_ballots_and_area_are_answered_by_naming_them(tmp_path, word, decided, about):
+    path = tmp_path / "a.xlsx"
+    write_review_book(path, _review(alone=("E426", "R501", "S113")), list(WORDS))
+    _answer(path, {(4, "–"): word})
+    (answered,) = read_answers(path, WORDS, FAULTS, rules=load_code_rules())
+    assert answered.verdict.judgement == "keep"
+    assert (answered.verdict.commune_ballot, answered.verdict.area_no) == decided
+    assert answered.about == about
+
+
+@pytest.mark.parametrize(
+    ("alone", "word", "fault"),
+    [
+        (["R501"], "Giữ", "say_ballots"),
+        (["E427"], "Giữ", "say_area"),
+        (["S113"], "3 cấp", "not_asked_so"),
+        (["R501"], "KV 3", "not_asked_so"),
+        (["E427"], "KV ba", "unknown_word"),
+    ],
+)
+def test_what_does_not_answer_the_question_is_refused(tmp_path, alone, word, fault):
+    path = tmp_path / "a.xlsx"
+    write_review_book(path, _review(alone=alone), list(WORDS))
+    _answer(path, {(4, "–"): word})
+    with pytest.raises(JudgementConflict) as refused:
+        read_answers(path, WORDS, FAULTS, rules=load_code_rules())
+    assert f"{FAULTS[fault]} (dòng 10)" in refused.value.vi
+
+
+def test_a_pair_says_in_what_its_rows_differ_and_marks_it(tmp_path):
+    write_review_book(tmp_path / "a.xlsx", _review(), list(WORDS))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book[QUESTIONS_SHEET]
+    heads = [cell.value for cell in sheet[3]]
+    asks, name, birth = (heads.index(text) for text in ("Chọn gì, vì sao hỏi", "Họ và tên", "Ngày sinh"))
+    assert sheet[4][asks].value == "Gộp hay Khác người?"
+    assert sheet[5][asks].value == "Khác nhau: họ tên, số Căn cước, hộ, thôn."
+    assert sheet[5][name].fill.bgColor.rgb == sheet[4][name].fill.bgColor.rgb
+    assert sheet[5][name].fill.fgColor.rgb != sheet[5][birth].fill.fgColor.rgb
+    assert book["Giải thích"]["C3"].value == "Giống tên và ngày sinh"
+    assert len(list(book["Cách trả lời"].rows)) == 2 + len(read_table("answer_guide.csv"))
 
 
 def test_a_half_that_was_deleted_is_refused_when_the_other_is_answered(book):

@@ -14,7 +14,15 @@ def _frame(schema, rows):
 
 
 def _losses(
-    rows, *, eligible="eligible", ground=None, category="permanent", commune=True, area=True, verdict=None
+    rows,
+    *,
+    eligible="eligible",
+    ground=None,
+    category="permanent",
+    commune=True,
+    area=True,
+    verdict=None,
+    decided_ballot=None,
 ):
     """The losses of one person `p` whose line comes from his first row; rows are (ballots, notes, is_struck)."""
     entries = [
@@ -45,7 +53,7 @@ def _losses(
         "about": ["R500"],
         "record_no": 7,
     }
-    decided |= {"judged_by": "A", "judged_at": "t"}
+    decided |= {"judged_by": "A", "judged_at": "t", "commune_ballot": decided_ballot}
     found = find_vote_losses(
         _frame(frames.PersonLines, [line]),
         _frame(frames.Roster, entries),
@@ -120,7 +128,9 @@ def test_ballots():
     assert _losses([("XX0", [], False), ("XXX", [], False)], **short)[0][0] == "ballot"
     assert _losses([("XX0", [], False), ("XXX", ["votes_elsewhere"], False)], **short) == []
     assert _losses([("XX0", [], False), ("XXX", [], True)], **short) == []
-    assert _losses([("XXX", [], False)], **short, verdict="keep")[0][2:] == ("decision", "7")
+    assert _losses([("XXX", [], False)], **short, verdict="keep")[0][2:] == (None, None)
+    without = {"verdict": "keep", "decided_ballot": False}
+    assert _losses([("XXX", [], False)], **short, **without)[0][2:] == ("decision", "7")
 
 
 def test_no_area_is_never_explained():

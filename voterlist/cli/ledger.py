@@ -69,6 +69,8 @@ def _words(code: str) -> str:
         "different": ("hai người khác nhau", "two people"),
         "unsure": ("chưa rõ", "unsure"),
         "keep": ("giữ dòng", "row kept"),
+        "three_ballots": ("giữ dòng, 3 cấp", "row kept, 3 ballots"),
+        "two_ballots": ("giữ dòng, 2 cấp", "row kept, 2 ballots"),
         "remove": ("xoá tên", "removed"),
         "move": ("chuyển nơi khác", "moved elsewhere"),
     }

@@ -1,9 +1,10 @@
 """Answers back from `ra_soat.xlsx`: all of them or none, with the numbers of the rows that cannot stand."""
 
+import re
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -17,10 +18,22 @@ from voterlist.files.review_book import (
     PLACE_HEADING,
 )
 from voterlist.files.review_rows import ONE_ROW, question_key, row_check
-from voterlist.reconciliation.answers import Answer, Conflict, Half, Kind, Verdict, judge
+from voterlist.reconciliation.answers import (
+    AREA,
+    BALLOTS,
+    STAYS,
+    Answer,
+    CodeRules,
+    Conflict,
+    Half,
+    Kind,
+    Verdict,
+    judge,
+)
 
 _NEEDED: Final = (ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, *KEY_HEADINGS, PLACE_HEADING)
 _HEADING_SEARCH_ROWS: Final = 30
+_AREA_WORD: Final = re.compile(r"(?:kv|khu vuc(?: bo phieu)?)(?: so)? ?0*(\d+[a-z]?)")
 
 
 @dataclass(frozen=True)
@@ -53,18 +66,23 @@ class _Line:
         """What kind of question this is a row of."""
         return cast("Kind", self.asked.partition(" ")[0])
 
+    @property
+    def codes(self) -> list[str]:
+        """The codes that the question is about."""
+        return self.asked.split()[1:]
+
 
 def read_answers(
     path: Path,
     answer_words: Mapping[str, Answer],
     faults: Mapping[str, str],
     by: str = "",
-    to_prove: Collection[str] = (),
+    rules: CodeRules = CodeRules(),  # noqa: B008 - frozen, without any rule
 ) -> list[Answered]:
     """The answers of a workbook of questions, sorted, filtered or saved again by whatever program.
 
     `by` stands where the column of who answered is empty. An empty answer is no answer. Evidence must be stated for whoever
-    is taken off the list, and for whoever is kept although one of the codes `to_prove` was asked.
+    is taken off the list, for ballots, and for whoever is kept although one of the codes to prove was asked.
 
     Raises:
         InputRefused: it is not a workbook of questions.
@@ -72,28 +90,38 @@ def read_answers(
     """
     lines = _lines(path)
     known = {_folded(word): answer for word, answer in answer_words.items()}
-    conflicts = _line_conflicts(lines, known, by, to_prove)
-    halves = [
-        Half(line.question, line.record_id, line.row_no, known.get(_folded(line.answer)), line.kind)
-        for line in lines
-    ]
+    halves = [_half(line, known, rules) for line in lines]
+    conflicts = _line_conflicts(lines, halves, by, rules)
     verdicts, between = judge(halves)
     if conflicts or between:
         raise _refused(path, conflicts or between, faults)
     marks = {(line.question, line.record_id): line for line in lines}
-    return [_answered(verdict, marks, by) for verdict in verdicts]
+    return [_answered(verdict, marks, by, rules) for verdict in verdicts]
+
+
+def _half(line: _Line, known: Mapping[str, Answer], rules: CodeRules) -> Half:
+    """The row with what its answer says; an answer that is no word of the list is none."""
+    word = _folded(line.answer)
+    area = _AREA_WORD.fullmatch(word)
+    asks = frozenset(rules.asks[code] for code in line.codes if code in rules.asks)
+    answer: Answer | None = "area" if area else known.get(word)
+    area_no = area[1].upper() if area else None
+    return Half(line.question, line.record_id, line.row_no, answer, line.kind, asks, area_no)
 
 
 def _line_conflicts(
-    lines: Sequence[_Line], known: Mapping[str, Answer], by: str, to_prove: Collection[str]
+    lines: Sequence[_Line], halves: Sequence[Half], by: str, rules: CodeRules
 ) -> list[Conflict]:
     """What is wrong with single rows."""
     altered = _altered_rows(lines)
-    unknown = [line.row_no for line in lines if line.answer and _folded(line.answer) not in known]
+    both = list(zip(lines, halves, strict=True))
+    unknown = [line.row_no for line, half in both if line.answer and half.answer is None]
     unnamed = [line.row_no for line in lines if line.answer and not (line.by or by)]
     seen = Counter((line.question, line.record_id) for line in lines)
     doubled = [line.row_no for line in lines if seen[line.question, line.record_id] > 1]
-    unproved = [line.row_no for line in lines if not line.evidence and _needs_evidence(line, known, to_prove)]
+    unproved = [
+        line.row_no for line, half in both if not line.evidence and _needs_evidence(line, half, rules)
+    ]
     found = {"altered_key": altered, "unknown_word": unknown, "nobody_named": unnamed, "doubled_row": doubled}
     found["no_evidence"] = unproved
     return [Conflict(code, tuple(rows)) for code, rows in found.items() if rows]
@@ -116,19 +144,28 @@ def _altered_rows(lines: Sequence[_Line]) -> list[int]:
     ]
 
 
-def _needs_evidence(line: _Line, known: Mapping[str, Answer], to_prove: Collection[str]) -> bool:
-    answer = known.get(_folded(line.answer))
-    is_kept = answer == "keep" and not set(line.asked.split()[1:]).isdisjoint(to_prove)
-    return line.kind == ONE_ROW and (answer in {"remove", "move"} or is_kept)
+def _needs_evidence(line: _Line, half: Half, rules: CodeRules) -> bool:
+    is_kept = half.answer in STAYS and not rules.to_prove.isdisjoint(line.codes)
+    decides = half.answer in {"remove", "move", "two_ballots", "three_ballots"}
+    return line.kind == ONE_ROW and (decides or is_kept)
 
 
-def _answered(verdict: Verdict, marks: Mapping[tuple[str, str], _Line], by: str) -> Answered:
+def _settled(codes: Iterable[str], verdict: Verdict, rules: CodeRules) -> tuple[str, ...]:
+    """The codes that an answer speaks to: one that names an area leaves the ballots open, and the other way round."""
+    is_open = {BALLOTS: verdict.commune_ballot is None, AREA: verdict.area_no is None}
+    stays = verdict.judgement == "keep"
+    return tuple(code for code in codes if not (stays and is_open.get(rules.asks.get(code, ""), False)))
+
+
+def _answered(
+    verdict: Verdict, marks: Mapping[tuple[str, str], _Line], by: str, rules: CodeRules
+) -> Answered:
     sides = [marks[(verdict.question, record)] for record in verdict.record_ids]
     removed = next((side.fingerprint for side in sides if side.record_id == verdict.removed), None)
     return Answered(
         verdict,
         tuple(sorted(side.fingerprint for side in sides)),
-        tuple(sides[0].asked.split()[1:]) if sides[0].kind == ONE_ROW else (),
+        _settled(sides[0].codes, verdict, rules) if sides[0].kind == ONE_ROW else (),
         removed,
         next((side.by for side in sides if side.by), by),
         "; ".join(dict.fromkeys(side.evidence for side in sides if side.evidence)),

@@ -1,6 +1,7 @@
 """`ra_soat.xlsx`: everything that a person is asked, as a workbook with drop-downs.
 
-A question about two rows has two rows, side A and side B; a question about one row has one. The hidden columns carry the
+A question about two rows has two rows, side A and side B, one under the other, with what differs marked; a question about
+one row has one. Each begins with the answers to choose from; why it is asked at length stands on a sheet of its own. The hidden columns carry the
 keys by which answers find their way back, whatever the sheet went through: sorting, filters, other programs, more
 columns.
 """
@@ -16,7 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 from voterlist.files.books import open_book
 from voterlist.files.cells import FONT
 from voterlist.files.heights import height_of
-from voterlist.files.review_rows import NO_SIDE, ReviewFrames, ReviewRow, review_rows
+from voterlist.files.review_guide import write_answer_guide, write_details
+from voterlist.files.review_rows import NO_SIDE, SECOND_SIDE, ReviewFrames, ReviewRow, review_rows
 from voterlist.files.safe_write import write_file
 
 QUESTIONS_SHEET: Final = "Câu hỏi"
@@ -28,23 +30,32 @@ PLACE_HEADING: Final = "Ghi tại (tệp · trang · dòng)"
 
 _CHOICES_SHEET: Final = "Lựa chọn"
 _HEADINGS: Final = (
-    *("Câu", "Nửa", ANSWER_HEADING, BY_HEADING, EVIDENCE_HEADING, "Vì sao hỏi", "Họ và tên", "Ngày sinh"),
-    *("Giới tính", "Số Căn cước", "Hộ", "Thôn", "Xã", "Cư trú", PLACE_HEADING),
+    *(
+        "Câu",
+        "Nửa",
+        ANSWER_HEADING,
+        BY_HEADING,
+        EVIDENCE_HEADING,
+        "Chọn gì, vì sao hỏi",
+        "Họ và tên",
+        "Ngày sinh",
+    ),
+    *("Nam/ Nữ", "Số Căn cước", "Hộ", "Thôn", "Xã", "Cư trú", "Dấu QH, tỉnh, xã", "Ghi chú", PLACE_HEADING),
     *("Khả năng là một người", "Trọng số", *KEY_HEADINGS),
 )
-_WIDTHS: Final = (6, 6, 13, 14, 18, 34, 22, 12, 8, 14, 6, 17, 15, 14, 26, 11, 10, 4, 4, 4, 4, 4)
+_WIDTHS: Final = (5, 5, 12, 14, 18, 38, 22, 11, 6, 14, 5, 15, 15, 13, 8, 14, 24, 11, 9, 4, 4, 4, 4, 4)
 _A4: Final = 9
 _HEADING_ROW: Final = 2
 _ANSWER_COLUMN: Final = _HEADINGS.index(ANSWER_HEADING)
+_ASKS_COLUMN: Final = _ANSWER_COLUMN + 3
 _CHANCE_COLUMN: Final = _HEADINGS.index("Khả năng là một người")
 _WEIGHT_COLUMN: Final = _HEADINGS.index("Trọng số")
 _FIRST_KEY_COLUMN: Final = _HEADINGS.index(KEY_HEADINGS[0])
 _TITLE: Final = "CÂU HỎI RÀ SOÁT · câu quan trọng nhất ở trên"
 _GUIDE: Final = (
-    "Trả lời ở cột vàng.  Câu có hai dòng A và B: Gộp = cùng một người; Khác người = hai người; Giữ ở một dòng và Xoá (hoặc "
-    "Chuyển) ở dòng kia = cùng một người, chỉ dòng Giữ ở lại.  Câu có một dòng (–): Giữ = đã xem, người này có tên "
-    "trong danh sách; Xoá hoặc Chuyển = đưa người này ra khỏi danh sách, phải ghi Căn cứ.  Chưa rõ hoặc bỏ trống = để sau, không ai "
-    "bị đưa ra khỏi danh sách.  Có thể sắp xếp, lọc, thêm cột; đừng sửa các cột ẩn."
+    "Chọn câu trả lời ở cột vàng, ghi người trả lời và căn cứ. Để trống là để sau: không ai bị đưa ra khỏi danh sách. Mỗi câu "
+    "trả lời nghĩa là gì: trang “Cách trả lời”. Vì sao hỏi và cách sửa ở tệp gốc: trang “Giải thích”. Có thể sắp xếp, lọc, "
+    "thêm cột; đừng sửa các cột ẩn."
 )
 
 
@@ -65,13 +76,15 @@ def _fill(path: Path, rows: list[ReviewRow], choices: Sequence[str]) -> None:
     with open_book(path) as book:
         sheet = book.add_worksheet(QUESTIONS_SHEET)
         formats = _formats(book)
-        _write_choices(book, choices)
         _write_top(sheet, formats)
         for place, row in enumerate(rows, start=_HEADING_ROW + 1):
             _write_row(sheet, formats, place, row)
         _set_up_page(sheet, _HEADING_ROW + len(rows))
         if rows:
             _add_tools(sheet, (_HEADING_ROW + 1, _HEADING_ROW + len(rows)), len(choices))
+        write_details(book, rows)
+        write_answer_guide(book)
+        _write_choices(book, choices)
 
 
 def _formats(book: Workbook) -> dict[str, Format]:
@@ -84,6 +97,8 @@ def _formats(book: Workbook) -> dict[str, Format]:
         "A": {**cell, "num_format": "@", "top": 2},
         "B": {**cell, "num_format": "@", "bg_color": "#F7F7F7"},
         NO_SIDE: {**cell, "num_format": "@", "top": 2},
+        "asks": {**cell, "num_format": "@", "bold": True, "top": 2},
+        "differs": {**cell, "num_format": "@", "bold": True, "bg_color": "#FCE4D6", "font_color": "#9C2A00"},
         "answer": {**cell, "num_format": "@", "bg_color": "#FFF2CC"},
         "chance": {**cell, "num_format": "0%"},
         "weight": {**cell, "num_format": "0.0"},
@@ -110,23 +125,25 @@ def _write_top(sheet: Worksheet, formats: Mapping[str, Format]) -> None:
 
 
 def _write_row(sheet: Worksheet, formats: Mapping[str, Format], place: int, row: ReviewRow) -> None:
-    texts = ("", "", "", "", "", row.reason, *row.person)
+    texts = ("", "", "", "", "", row.asks, *row.person)
     sheet.set_row(place, height_of(texts, _WIDTHS[: len(texts)]))
     style = formats[row.side]
     sheet.write_number(place, 0, row.number, style)
     sheet.write_string(place, 1, row.side, style)
-    for column in range(_ANSWER_COLUMN, _ANSWER_COLUMN + 3):
+    for column in range(_ANSWER_COLUMN, _ASKS_COLUMN):
         sheet.write_blank(place, column, None, formats["answer"])
-    for column, text in enumerate((row.reason, *row.person), start=_ANSWER_COLUMN + 3):
-        sheet.write_string(place, column, text, style)
-    for column, value, look in (
+    sheet.write_string(place, _ASKS_COLUMN, row.asks, style if row.side == SECOND_SIDE else formats["asks"])
+    for cell, text in enumerate(row.person):
+        look = formats["differs"] if cell in row.differing else style
+        sheet.write_string(place, _ASKS_COLUMN + 1 + cell, text, look)
+    for column, value, name in (
         (_CHANCE_COLUMN, row.chance, "chance"),
         (_WEIGHT_COLUMN, row.weight, "weight"),
     ):
         if value is None:
             sheet.write_blank(place, column, None, style)
         else:
-            sheet.write_number(place, column, value, formats[look])
+            sheet.write_number(place, column, value, formats[name])
     for column, text in enumerate(row.keys, start=_FIRST_KEY_COLUMN):
         sheet.write_string(place, column, text, style)
 
@@ -138,7 +155,7 @@ def _add_tools(sheet: Worksheet, rows: tuple[int, int], choice_count: int) -> No
         "validate": "list",
         "source": f"='{_CHOICES_SHEET}'!$A$1:$A${choice_count}",
         "error_title": "Trả lời",
-        "error_message": "Chọn trong danh sách.",
+        "error_message": "Chọn một từ trong danh sách thả xuống.",
     }
     sheet.data_validation(first, _ANSWER_COLUMN, last, _ANSWER_COLUMN, rule)
     bar: dict[str, Any] = {"type": "data_bar", "bar_color": "#9DC3E6"}

@@ -1,9 +1,10 @@
 """Questions as the rows of a workbook: what a person sees of each row, and the keys by which answers find their way back."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import polars as pl
 
@@ -11,10 +12,38 @@ from voterlist.files.cells import cell_text, masked, vietnamese_date
 
 ONE_ROW: Final = "one_row"
 NO_SIDE: Final = "–"
+FIRST_SIDE: Final = "A"
+SECOND_SIDE: Final = "B"
 
 _SEX_WORDS: Final = {"male": "Nam", "female": "Nữ"}
 _RESIDENCE_WORDS: Final = {"permanent": "Thường trú", "temporary": "Tạm trú", "current": "Nơi ở hiện tại"}
 _KEY_LENGTH: Final = 12
+_COMPARED: Final = (
+    ("full_name", 0, "họ tên"),
+    ("birth_date", 1, "ngày sinh"),
+    ("sex", 2, "giới tính"),
+    ("identity_no", 3, "số Căn cước"),
+    ("household_no", 4, "hộ"),
+    ("village", 5, "thôn"),
+    ("commune", 6, "xã"),
+    ("residence_kind", 7, "loại cư trú"),
+    ("residence_since", 7, "thời gian tạm trú"),
+)
+"""What two rows are compared in, the cell of `_person` that shows it, and its word."""
+
+
+class Words(Protocol):
+    """The words of a question."""
+
+    @property
+    def short(self) -> str:
+        """One sentence that begins with the answers to choose from."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """Everything that is wrong there, and what would mend it."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -27,7 +56,7 @@ class ReviewFrames:
         sources: `Sources`.
         sheets: `Sheets`.
         marks: `record_id`, `fingerprint`, `standing_mark` of those entries.
-        reasons: the sentence of each question, by its two record ids.
+        texts: the words of each question, by its two record ids.
     """
 
     questions: pl.DataFrame
@@ -35,7 +64,7 @@ class ReviewFrames:
     sources: pl.DataFrame
     sheets: pl.DataFrame
     marks: pl.DataFrame
-    reasons: Mapping[tuple[str, str], str]
+    texts: Mapping[tuple[str, str], Words]
 
 
 class Keys(NamedTuple):
@@ -49,12 +78,18 @@ class Keys(NamedTuple):
 
 
 class ReviewRow(NamedTuple):
-    """One row of the workbook: number of the question, side, the cells that say who, the reason, the evidence, the keys."""
+    """One row of the workbook: number of the question, side, the cells that say who, the words, the evidence, the keys.
+
+    The first side of a pair asks; the second says in what the two differ, and `differing` are the places of those cells
+    in `person`. `detail` stands with the first side only.
+    """
 
     number: int
     side: str
     person: tuple[str, ...]
-    reason: str
+    asks: str
+    detail: str
+    differing: frozenset[int]
     chance: float | None
     weight: float | None
     keys: Keys
@@ -84,7 +119,7 @@ def review_rows(frames: ReviewFrames) -> list[ReviewRow]:
         lines,
         {row["record_id"]: row for row in frames.marks.iter_rows(named=True)},
         _places(frames),
-        frames.reasons,
+        frames.texts,
     )
     likeliest = frames.questions.sort(
         ["rank", "match_probability", "record_id_l", "record_id_r"],
@@ -108,7 +143,7 @@ class _Shown(NamedTuple):
     lines: Mapping[str, Mapping[str, Any]]
     marks: Mapping[str, Mapping[str, str]]
     places: Mapping[str, str]
-    reasons: Mapping[tuple[str, str], str]
+    texts: Mapping[tuple[str, str], Words]
 
 
 def _rows_of_question(number: int, question: Mapping[str, Any], shown: _Shown) -> Iterator[ReviewRow]:
@@ -119,12 +154,17 @@ def _rows_of_question(number: int, question: Mapping[str, Any], shown: _Shown) -
     marks = [shown.marks[record][column] for record in records]
     asked = " ".join((question["kind"], *question["about"]))
     key = question_key(marks, asked)
-    for side, record, mark in zip(NO_SIDE if alone else "AB", records, marks, strict=True):
+    words = shown.texts[ends]
+    differing = {} if alone else _differing(*(shown.lines[record] for record in records))
+    told = f"Khác nhau: {', '.join(differing)}." if differing else "Không mục nào ghi khác nhau."
+    for place, (record, mark) in enumerate(zip(records, marks, strict=True)):
         yield ReviewRow(
             number,
-            side,
+            NO_SIDE if alone else (FIRST_SIDE, SECOND_SIDE)[place],
             _person(shown.lines[record], shown.places[record]),
-            shown.reasons[ends],
+            told if place else words.short,
+            "" if place else words.detail,
+            frozenset(differing.values()),
             question["match_probability"],
             question["match_weight"],
             Keys(key, record, mark, asked, row_check(key, record, mark, asked, shown.places[record])),
@@ -139,8 +179,22 @@ def _person(line: Mapping[str, Any], place: str) -> tuple[str, ...]:
         *(_SEX_WORDS.get(line["sex"], ""), masked(line["identity_no"]), cell_text(line["household_no"])),
         *(cell_text(line["village"]), cell_text(line["commune"])),
         f"{residence} từ {since}" if residence and since else residence,
+        *(line["ballots"] or "", cell_text(line["note"])),
         place,
     )
+
+
+def _differing(left: Mapping[str, Any], right: Mapping[str, Any]) -> dict[str, int]:
+    """What both rows state and state differently, letter case and spaces aside: its word and its cell in `_person`."""
+    return {
+        word: cell
+        for name, cell, word in _COMPARED
+        if left[name] and right[name] and _plain(left[name]) != _plain(right[name])
+    }
+
+
+def _plain(value: object) -> str:
+    return " ".join(unicodedata.normalize("NFC", str(value)).casefold().split())
 
 
 def _places(frames: ReviewFrames) -> dict[str, str]:

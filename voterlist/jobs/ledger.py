@@ -1,7 +1,9 @@
 """`voterlist ledger`: look at the decisions, check that nobody changed them, take one back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from voterlist.errors import UsageError
 from voterlist.files import ledger as files
@@ -36,12 +38,22 @@ def show_ledger(path: Path) -> list[LedgerLine]:
             record.kind,
             str(record.content.get("at", "")),
             str(record.content.get("by", "")),
-            str(record.content.get("judgement") or record.content.get("record_no", "")),
+            _judged(record.content),
             str(record.content.get("evidence", "")),
             record.record_no in standing,
         )
         for record in records
     ]
+
+
+def _judged(content: Mapping[str, Any]) -> str:
+    """What a record says: the ballots or the area that it gives, else its judgement, else the record it takes back."""
+    ballot, area = content.get("commune_ballot"), content.get("polling_area_no")
+    if area is not None:
+        return f"KV {area}"
+    if ballot is not None:
+        return "three_ballots" if ballot else "two_ballots"
+    return str(content.get("judgement") or content.get("record_no", ""))
 
 
 def verify_ledger(path: Path, run: Path | None = None) -> int:

@@ -14,17 +14,18 @@ from voterlist.files.review_rows import ReviewFrames
 from voterlist.files.run_folder import read_frames
 from voterlist.jobs.copies import note_copy
 from voterlist.jobs.decided import Standing
+from voterlist.reconciliation.answers import AREA
 from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import STANDING
 from voterlist.reconciliation.row_verdicts import STANDING_ROWS
+from voterlist.reference.question_sentences import question_texts
 from voterlist.reference.questions import (
     load_answer_faults,
     load_answer_words,
-    load_codes_to_prove,
-    load_question_words,
+    load_code_rules,
 )
 
-REVIEWED: Final = ("questions", "roster", "sources", "sheets", "worded_findings")
+REVIEWED: Final = ("questions", "roster", "placements", "areas", "sources", "sheets", "worded_findings")
 """The frames of a run that its questions are made from."""
 
 _UNSURE: Final = "unsure"
@@ -46,7 +47,7 @@ def export_questions(run: Path, to: Path) -> int:
         CannotWrite: the workbook could not be written.
     """
     tables = dict(zip(REVIEWED, read_frames(run, *REVIEWED), strict=True))
-    count = write_review_book(to, review_frames(tables), list(load_answer_words()))
+    count = write_review_book(to, review_frames(tables), answer_choices(tables))
     note_copy(run, "review", to)
     return count
 
@@ -57,23 +58,31 @@ def review_frames(tables: Mapping[str, pl.DataFrame]) -> ReviewFrames:
     named = pl.concat([questions["record_id_l"], questions["record_id_r"]]).unique()
     entries = roster.filter(pl.col("record_id").is_in(named.implode()))
     marks = add_fingerprints(entries.lazy()).collect()
-    reasons = _reasons(questions, tables["worded_findings"])
-    return ReviewFrames(questions, entries, tables["sources"], tables["sheets"], marks, reasons)
+    texts = question_texts(questions, tables["worded_findings"])
+    placed = _with_places(entries, tables["placements"])
+    return ReviewFrames(questions, placed, tables["sources"], tables["sheets"], marks, texts)
 
 
-def _reasons(questions: pl.DataFrame, findings: pl.DataFrame) -> dict[tuple[str, str], str]:
-    """The words of every question; about a single row, what is wrong there and what would mend it."""
-    words = load_question_words()
-    told = findings.select("subject_id", "code", "message", "remedy").unique(
-        ["subject_id", "code"], keep="first"
-    )
-    sentences = {(subject, code): f"{what} → {mend}" for subject, code, what, mend in told.iter_rows()}
-    return {
-        (row["record_id_l"], row["record_id_r"]): "\n".join(
-            sentences.get((row["record_id_l"], code), words.get(code, code)) for code in row["about"]
+def _with_places(entries: pl.DataFrame, placements: pl.DataFrame) -> pl.DataFrame:
+    """The entries with the village and commune of their address where the row itself has no column for them."""
+    here = placements.select("record_id", found_village="village", found_commune="commune_name")
+    return (
+        entries.join(here, on="record_id", how="left")
+        .with_columns(
+            village=pl.coalesce("village", "found_village"), commune=pl.coalesce("found_commune", "commune")
         )
-        for row in questions.iter_rows(named=True)
-    }
+        .drop("found_village", "found_commune")
+    )
+
+
+def answer_choices(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+    """The words of the drop-down, with the areas of every commune of which somebody is asked for his area."""
+    ask_area = [code for code, asks in load_code_rules().asks.items() if asks == AREA]
+    asked = tables["questions"].filter(pl.col("about").list.eval(pl.element().is_in(ask_area)).list.any())
+    communes = tables["placements"].join(asked, left_on="record_id", right_on="record_id_l", how="semi")
+    numbers = tables["areas"].join(communes, on="commune_code", how="semi")["polling_area_no"].unique()
+    ordered = sorted(numbers, key=lambda number: (len(number), number))
+    return [*load_answer_words(), *(f"KV {number}" for number in ordered)]
 
 
 def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
@@ -84,7 +93,7 @@ def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
         JudgementConflict: answers cannot stand together; nothing was taken over.
         VerificationFailed: the ledger was changed from outside.
     """
-    answers = read_answers(book, load_answer_words(), load_answer_faults(), by, load_codes_to_prove())
+    answers = read_answers(book, load_answer_words(), load_answer_faults(), by, load_code_rules())
     judgements: list[Mapping[str, Any]] = [
         {
             "pair": list(answer.pair),
@@ -93,6 +102,8 @@ def import_answers(book: Path, ledger: Path, by: str, at: str) -> Imported:
             "judgement": answer.verdict.judgement,
             "removed": answer.removed,
             "leaves": answer.verdict.leaves,
+            "commune_ballot": answer.verdict.commune_ballot,
+            "polling_area_no": answer.verdict.area_no,
             "by": answer.by,
             "at": at,
             "evidence": answer.evidence,
@@ -159,4 +170,6 @@ def _row(record: Record) -> dict[str, Any]:
         "judged_by": content["by"],
         "judged_at": content["at"],
         "evidence": content["evidence"] or None,
+        "commune_ballot": content.get("commune_ballot"),
+        "polling_area_no": content.get("polling_area_no"),
     }

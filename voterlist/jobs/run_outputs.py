@@ -28,10 +28,9 @@ from voterlist.files.review_book import write_review_book
 from voterlist.files.run_folder import write_json
 from voterlist.files.safe_write import write_file
 from voterlist.jobs import Progress
-from voterlist.jobs.review import review_frames
+from voterlist.jobs.review import answer_choices, review_frames
 from voterlist.reconciliation.tallies import balance
 from voterlist.reference.forms import load_list_form, load_note_words
-from voterlist.reference.questions import load_answer_words
 from voterlist.reference.report_words import load_report_words
 
 LISTS = "danh_sach"
@@ -159,7 +158,7 @@ def write_province_report(folder: Path, reports: ReportFrames) -> None:
 def write_questions(folder: Path, tables: Mapping[str, pl.DataFrame]) -> None:
     """`ra_soat.xlsx`: everything that a person is asked, when there is anything."""
     if tables["questions"].height:
-        write_review_book(folder / QUESTIONS, review_frames(tables), list(load_answer_words()))
+        write_review_book(folder / QUESTIONS, review_frames(tables), answer_choices(tables))
 
 
 def deadline_words(law: Law) -> dict[str, str]:

@@ -2,30 +2,56 @@
 
 A question about a pair has two halves, one per row. "Gộp" on a half says: the same person. "Giữ" on one half and "Xoá" or
 "Chuyển" on the other say the same and which row stands. "Khác người" says: two people. Where the question is which of
-two rows stands, a bare "Gộp" says nothing. A question about a single row is answered by "Giữ", "Xoá" or "Chuyển".
+two rows stands, a bare "Gộp" says nothing. A question about a single row is answered by "Giữ", "Xoá" or "Chuyển"; where it
+asks for the ballots or the polling area, a bare "Giữ" would hide what becomes of them: it must be "2 cấp", "3 cấp", "KV 3".
 Nothing is removed without such an answer, and no answers about pairs may leave a person without any row.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
-Answer = Literal["keep", "remove", "merge", "move", "different", "unsure"]
+Answer = Literal[
+    "keep", "remove", "merge", "move", "different", "unsure", "two_ballots", "three_ballots", "area"
+]
 Judgement = Literal["same", "different", "unsure", "keep", "remove", "move"]
 Kind = Literal["same_person", "which_row", "one_row"]
 
 _LEAVES: Final = frozenset({"remove", "move"})
+STAYS: Final[frozenset[Answer]] = frozenset({"keep", "two_ballots", "three_ballots", "area"})
+"""Answers that say of a row: it stands."""
+
+BALLOTS: Final = "ballots"
+AREA: Final = "area"
+
+
+@dataclass(frozen=True)
+class CodeRules:
+    """What an answer about one row must say, by the code asked about.
+
+    Attributes:
+        to_prove: codes about which even "Giữ" needs evidence: the person would be listed against what his row says.
+        asks: by code, `ballots` or `area` where the answer must name them.
+    """
+
+    to_prove: frozenset[str] = frozenset()
+    asks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Half:
-    """One row of a question: the record it is about, its row in the workbook, and the answer, if any."""
+    """One row of a question: the record it is about, its row in the workbook, and the answer, if any.
+
+    `asks` says what else than the row's standing a question is about: `ballots`, `area`; `area_no` is the answer to that.
+    """
 
     question: str
     record_id: str
     row_no: int
     answer: Answer | None
     kind: Kind = "same_person"
+    asks: frozenset[str] = frozenset()
+    area_no: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +59,8 @@ class Verdict:
     """What was judged about the records of a question.
 
     `removed` is the record that is to leave the list and `leaves` how. The judgement about a single row is `keep`,
-    `remove`, `move` or `unsure`; about two rows `same`, `different` or `unsure`.
+    `remove`, `move` or `unsure`; about two rows `same`, `different` or `unsure`. With `keep` may come what was decided of
+    the commune ballot and of the polling area.
     """
 
     question: str
@@ -41,6 +68,8 @@ class Verdict:
     judgement: Judgement
     removed: str | None = None
     leaves: Literal["remove", "move"] | None = None
+    commune_ballot: bool | None = None
+    area_no: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,17 +99,32 @@ def judge(halves: Iterable[Half]) -> tuple[list[Verdict], list[Conflict]]:
 
 
 def _of_one_row(question: str, rows: Sequence[Half]) -> Verdict | str:
-    answer = rows[0].answer
-    record = (rows[0].record_id,)
+    half = rows[0]
+    record = (half.record_id,)
     if len(rows) != 1:
         return "doubled_row"
-    match answer:
+    match half.answer:
         case "remove" | "move":
-            return Verdict(question, record, answer, rows[0].record_id, answer)
-        case "keep" | "unsure":
-            return Verdict(question, record, answer)
+            return Verdict(question, record, half.answer, half.record_id, half.answer)
+        case "unsure":
+            return Verdict(question, record, "unsure")
+        case "keep" | "two_ballots" | "three_ballots" | "area":
+            return _of_standing_row(question, half)
         case _:
             return "not_for_one_row"
+
+
+def _of_standing_row(question: str, half: Half) -> Verdict | str:
+    """The row stands; a question about ballots or the area is answered by naming them, no other question is."""
+    record = (half.record_id,)
+    if half.answer == "keep":
+        asked = [code for asks, code in _MUST_SAY.items() if asks in half.asks]
+        return asked[0] if asked else Verdict(question, record, "keep")
+    if (AREA if half.answer == "area" else BALLOTS) not in half.asks:
+        return "not_asked_so"
+    if half.answer == "area":
+        return Verdict(question, record, "keep", area_no=half.area_no)
+    return Verdict(question, record, "keep", commune_ballot=half.answer == "three_ballots")
 
 
 def _of_pair(question: str, pair: Sequence[Half]) -> Verdict | str:
@@ -111,6 +155,7 @@ def _parted(question: str, pair: Sequence[Half], records: tuple[str, str]) -> Ve
     return Verdict(question, records, "same", leaving[0].record_id, leaves)
 
 
+_MUST_SAY: Final = {AREA: "say_area", BALLOTS: "say_ballots"}
 _ALONE: Final[Mapping[Answer, Judgement]] = {"merge": "same", "different": "different", "unsure": "unsure"}
 
 
@@ -121,7 +166,7 @@ def _between(verdicts: Sequence[Verdict], questions: Mapping[str, Sequence[Half]
         if verdict.judgement == "same":
             group.join(verdict.record_ids[0], verdict.record_ids[1])
     removed = {verdict.removed for verdict in verdicts if verdict.removed is not None}
-    kept = {half.record_id for rows in questions.values() for half in rows if half.answer == "keep"}
+    kept = {half.record_id for rows in questions.values() for half in rows if half.answer in STAYS}
     conflicts = [
         Conflict("kept_and_removed", _rows_of(questions, {record})) for record in sorted(removed & kept)
     ]

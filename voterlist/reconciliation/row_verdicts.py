@@ -20,8 +20,12 @@ STANDING_ROWS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "judged_by": pl.String,
     "judged_at": pl.String,
     "evidence": pl.String,
+    "commune_ballot": pl.Boolean,
+    "polling_area_no": pl.String,
 }
 """Columns of the decisions in force about single rows, as the ledger gives them."""
+
+_DETAILS: Final = ["commune_ballot", "polling_area_no"]
 
 GROUNDS: Final = {"remove": "removed_by_decision", "move": "moved_by_decision"}
 """The ground of an exclusion that a person decided."""
@@ -30,8 +34,8 @@ GROUNDS: Final = {"remove": "removed_by_decision", "move": "moved_by_decision"}
 def judge_rows(pairs: pl.LazyFrame, rows: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """`RowVerdicts` on the rows of today, from the pairs of `judgements.STANDING` and from `STANDING_ROWS`.
 
-    `marks` are those of `fingerprints.add_fingerprints`. The last word about a row decides; all codes that were asked
-    about it are kept.
+    `marks` are those of `fingerprints.add_fingerprints`. The last word about a row decides, and the last about its ballots
+    and its area; all codes that were asked about it are kept.
     """
     about_pairs = _from_pairs(pairs, marks)
     about_rows = rows.join(marks, on="standing_mark").with_columns(is_about_pair=pl.lit(value=False))
@@ -42,7 +46,8 @@ def judge_rows(pairs: pl.LazyFrame, rows: pl.LazyFrame, marks: pl.LazyFrame) -> 
         .sort("record_id", "record_no", "leaves")
         .group_by("record_id", maintain_order=True)
         .agg(
-            pl.exclude("about", "leaves").last(),
+            pl.exclude("about", "leaves", *_DETAILS).last(),
+            pl.col(_DETAILS).drop_nulls().last(),
             pl.col("about").explode(empty_as_null=False).drop_nulls().unique().sort(),
         )
         .select(RowVerdicts.column_names())
@@ -67,6 +72,7 @@ def _from_pairs(pairs: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     leaving = pl.when(alike).then(high).when(is_first).then("record_1").otherwise("record_2")
     staying = pl.when(alike).then(low).when(is_first).then("record_2").otherwise("record_1")
     told = {"is_about_pair": pl.lit(value=True), "about": pl.lit([], pl.List(pl.String))}
+    told |= {name: pl.lit(None, STANDING_ROWS[name]) for name in _DETAILS}
     halves = [
         ends.with_columns(record_id=leaving, verdict=pl.col("leaves"), evidence=pl.col("reason"), **told),
         ends.with_columns(record_id=staying, verdict=pl.lit(KEEP), evidence=pl.col("reason"), **told),

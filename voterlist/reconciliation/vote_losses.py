@@ -45,7 +45,9 @@ def find_vote_losses(
     citations: Mapping[str, str],
 ) -> pl.LazyFrame:
     """`VoteLosses` of all persons of `PersonLines`; `citations` is the article of each ground of an exclusion."""
-    decided = verdicts.filter(~pl.col("is_about_pair")).select("record_id", "verdict", "record_no")
+    decided = verdicts.filter(~pl.col("is_about_pair")).select(
+        "record_id", "verdict", "record_no", "commune_ballot"
+    )
     told = (
         lines.select("person_id", "record_id", "commune_code", "ballots")
         .join(eligibility, on="person_id")
@@ -142,7 +144,7 @@ def _ballots(listed: pl.LazyFrame) -> pl.LazyFrame:
     """Undecided commune ballots, and commune ballots that a standing row claims but the line does not get."""
     gets = pl.col("gets_commune_ballot")
     lost = gets.is_null() | (~gets & pl.col("claims_commune").fill_null(value=False))
-    by_decision = ~gets.fill_null(value=True) & (pl.col("verdict") == KEEP).fill_null(value=False)
+    by_decision = ~pl.col("commune_ballot").fill_null(value=True)
     return _losses(
         listed.filter(lost),
         BALLOT,

@@ -1,11 +1,11 @@
-"""Which findings become questions, what an answer settles, and the words of the questions and answers."""
+"""Which findings become questions, what an answer settles, and the words of the answers."""
 
 from typing import cast
 
-from voterlist.reconciliation.answers import Answer
+from voterlist.reconciliation.answers import Answer, CodeRules
 from voterlist.reconciliation.questions import QuestionCodes
 from voterlist.reconciliation.row_verdicts import Settling
-from voterlist.reference import load_finding_codes, read_table
+from voterlist.reference import read_table
 
 _PAIR = "pair"
 _YES = "yes"
@@ -32,20 +32,13 @@ def load_settling() -> Settling:
     return Settling(by_answer, by_leaving)
 
 
-def load_codes_to_prove() -> frozenset[str]:
-    """The codes about which even "Giữ" needs evidence: the person would be listed against what his row says."""
+def load_code_rules() -> CodeRules:
+    """What an answer must say and prove, by the code asked about."""
     rows = read_table("question_codes.csv")
-    return frozenset(row["code"] for row in rows if row["to_prove"] == _YES)
-
-
-def load_question_words() -> dict[str, str]:
-    """The Vietnamese sentence of everything that can be asked about, by reason of a decision or finding code.
-
-    A finding without a question of its own is asked by what is wrong with it and what would mend it.
-    """
-    words = {row["reason"]: row["vi"] for row in read_table("decision_reasons.csv")}
-    words |= {code: row["title_vi"] for code, row in load_finding_codes().items()}
-    return words | {row["code"]: row["vi"] for row in read_table("question_codes.csv") if row["vi"]}
+    return CodeRules(
+        to_prove=frozenset(row["code"] for row in rows if row["to_prove"] == _YES),
+        asks={row["code"]: row["asks"] for row in rows if row["asks"]},
+    )
 
 
 def load_answer_words() -> dict[str, Answer]:

@@ -28,7 +28,7 @@ _MAY_CITE: Final = re.compile(r"\b(?:L|NQ|TT|QA)\d\d\b")
 _PARTIAL_DATE: Final = re.compile(r"\d{4}(-\d{2}){1,2}")
 
 
-def _shown(value: str | None, words: Mapping[str, str], language: Language) -> str | None:
+def shown_as(value: str | None, words: Mapping[str, str], language: Language) -> str | None:
     """A parameter as people read it: a code in words, a date day first, a law by its name."""
     if value is None:
         return None
@@ -59,7 +59,9 @@ def with_sentences(
     def sentence(part: str) -> pl.Series:
         told = zip(findings["code"], findings["parameters"].to_list(), strict=True)
         texts = [
-            fill(codes[code][f"{part}_{language}"], [_shown(value, words, language) for value in parameters])
+            fill(
+                codes[code][f"{part}_{language}"], [shown_as(value, words, language) for value in parameters]
+            )
             for code, parameters in told
         ]
         return pl.Series(texts, dtype=pl.String)
