@@ -175,6 +175,7 @@ def report_frames(voters: pl.DataFrame) -> ReportFrames:
         *(findings.lazy(), placements.lazy(), frames.empty(frames.Sources).lazy(), areas.lazy(), named.lazy())
     )
     return ReportFrames(
+        question_count=0,
         figures=count_figures(voters.lazy(), areas.lazy(), units.lazy()).collect(),
         areas=areas,
         units=named,

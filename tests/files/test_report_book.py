@@ -29,9 +29,13 @@ def test_every_figure_in_the_report_is_the_figure_of_the_frame(tmp_path):
     assert {label: summary[label] for label in WORDS.figures.values()} == {
         label: figures[code] for code, label in WORDS.figures.items()
     }
+    codes = {label: code for code, label in WORDS.figures.items()}
     for name in ("Theo xã", "Theo khu vực"):
+        heads = openpyxl.load_workbook(tmp_path / "a.xlsx")[name][3][2:]
+        shown = [codes[cell.value] for cell in heads]
         assert tables[name][-1][0] == "Tổng số"
-        assert tables[name][-1][2:] == [figures[code] for code in WORDS.figures]
+        assert tables[name][-1][2:] == [figures[code] for code in shown]
+        assert all(figures[code] == 0 for code in codes.values() if code not in shown)
     assert summary["Dân số của đơn vị bầu cử (theo bảng đơn vị bầu cử)"] == 59450
     assert summary["Dân số bình quân một đại biểu"] == 11890
 

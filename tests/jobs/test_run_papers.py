@@ -4,6 +4,7 @@ import csv
 import json
 import random
 import re
+import shutil
 from collections import Counter
 from datetime import date
 
@@ -11,11 +12,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from voterlist.files.list_book import FIRST_LINE
+from tests.one_number import assert_one_number
+from voterlist.cli.run_summary import show_run
 from voterlist.files.run_folder import read_frames
 from voterlist.jobs.run import run
 from voterlist.jobs.settings import find_settings
-from voterlist.reference.report_words import load_report_words
 
 HOSTILE = (
     *('=HYPERLINK("http://x.vn","y")', "=1+1", "+84912", "-1", "@SUM(A1)", "\t=1+1", "{=A1}"),
@@ -35,7 +36,6 @@ HEADINGS = (
     ),
     "Ghi chú",
 )
-WORDS = load_report_words("vi")
 LIVE = re.compile(r"^=(SUM|COUNTIF|COUNTA)\([A-Z]+\d+:[A-Z]+\d+(,\"X\")?\)$")
 
 
@@ -78,10 +78,15 @@ def papers(tmp_path_factory):
     folder, luck = tmp_path_factory.mktemp("run"), random.Random(5)
     inputs, out = folder / "in", folder / "out"
     shared = list(_people(luck, 4, "Bản Chung"))
+    former = []
     for village, count in (("Bản Na Phát", 30), ("Bản Suối Lư", 25), ("=Bản Ngoài", 12)):
         rows = [*_people(luck, count, village), *(shared if "Na" in village or "Lư" in village else [])]
         title = f"DANH SÁCH CỬ TRI {village}, xã Na Son, tỉnh Điện Biên"
         _book(inputs / "thon" / f"{village.strip('=')}.xlsx", title, HEADINGS, rows)
+        former += rows[len(HOSTILE) : 20]
+    gone = list(_people(luck, 3, "Bản Na Phát"))
+    title = "DANH SÁCH CỬ TRI NHIỆM KỲ 2021-2026, xã Keo Lôm, huyện Điện Biên Đông, tỉnh Điện Biên"
+    _book(inputs / "2021" / "keo_lom.xlsx", title, HEADINGS, [*former, *gone])
     areas = [
         [1, "xã Na Son", "1", "Bản Na Phát", "Nhà văn hoá", "miền núi"],
         [2, "xã Na Son", "2", "Bản Suối Lư", "=1+1", "miền núi"],
@@ -122,54 +127,55 @@ def test_no_cell_of_any_workbook_is_a_formula_from_data(papers):
     assert "<script>alert(1)" not in (papers / "tong_hop.html").read_text("utf-8").replace("&lt;", "")
 
 
-def _of_lists(papers):
-    """The figures under every list, added up, and the marks counted in their lines."""
-    written, counted = Counter(), Counter()
-    for path in papers.rglob("danh_sach/**/*.xlsx"):
-        rows = list(
-            openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=FIRST_LINE + 1, values_only=True)
-        )
-        total = next(place for place, row in enumerate(rows) if row[0] == "Tổng số")
-        numbers = [value for row in rows[total + 1 : total + 5] for value in row if isinstance(value, int)]
-        marks = [sum(row[column] == "X" for row in rows[:total]) for column in (3, 4, 10, 11, 12)]
-        codes = ("voters", "male", "female", "national_ballots", "provincial_ballots", "commune_ballots")
-        written.update(dict(zip(codes, numbers, strict=True)))
-        counted.update(dict(zip(codes, [total, *marks], strict=True)))
-    return dict(written), dict(counted)
-
-
 def _sheet(path, name):
     sheet = openpyxl.load_workbook(path, data_only=True)[name]
     return [list(row) for row in sheet.iter_rows(min_row=4, values_only=True)]
 
 
-def _of_report(path):
-    values = {row[0]: row[1] for row in _sheet(path, "Tổng hợp")}
-    return {code: values[label] for code, label in WORDS.figures.items()}
+def test_every_figure_of_two_papers_is_one_figure(papers, capsys):
+    show_run(json.loads((papers / "summary.json").read_text("utf-8")), papers)
+    outputs = assert_one_number(papers, capsys.readouterr().out)
+    everything = {"summary.json", "frames", "findings.csv", "list", "unit report", "province report", "page"}
+    assert outputs == everything | {"questions", "movements", "mail", "terminal"}
 
 
-def test_every_figure_of_two_papers_is_one_figure(papers):
-    summary = json.loads((papers / "summary.json").read_text("utf-8"))
-    province = summary["figures"]["province"]["all"]
-    written, counted = _of_lists(papers)
-    assert written == counted
-    assert written == {code: province[code] for code in written}
-    assert _of_report(papers / "bao_cao_sai_lech.xlsx") == {code: province[code] for code in WORDS.figures}
-    page = (papers / "tong_hop.html").read_text("utf-8")
-    cards = re.findall(r'<strong>([\d.]+)</strong><span class="vi" lang="vi">([^<]+)', page)
-    codes = {label: code for code, label in WORDS.figures.items()}
-    shown = {codes[label]: int(value.replace(".", "")) for value, label in cards if label in codes}
-    assert shown == {code: province[code] for code in shown}
-    reports = sorted(papers.rglob("don_vi_bau_cu/*/bao_cao_sai_lech.xlsx"))
-    assert len(reports) == len(summary["units"]) == 3
-    of_units = [_of_report(path) for path in reports]
-    assert sorted(of_units, key=str) == sorted(
-        (
-            {code: figures.get(code, 0) for code in WORDS.figures}
-            for figures in summary["figures"]["unit"].values()
-        ),
-        key=str,
-    )
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("tong_hop.html", r"<strong>\d+</strong>", "<strong>7654321</strong>"),
+        ("tong_hop.html", r'data-sort="\d+"', 'data-sort="7654321"'),
+        ("summary.json", r'"voters": \d+', '"voters": 7654321'),
+        ("findings.csv", "stops_the_list", "needs_a_person"),
+    ],
+)
+def test_a_number_that_differs_in_one_output_is_found(papers, tmp_path, name, old, new):
+    copy = shutil.copytree(papers, tmp_path / "run")
+    text = (copy / name).read_text("utf-8")
+    changed = re.sub(old, new, text, count=1)
+    assert changed != text
+    (copy / name).write_text(changed, "utf-8")
+    with pytest.raises(AssertionError):
+        assert_one_number(copy)
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "cell"),
+    [
+        ("bien_dong.xlsx", "Tổng hợp", "B4"),
+        ("bien_dong.xlsx", "Theo xã", "B4"),
+        ("bao_cao_sai_lech.xlsx", "Theo khu vực", "C4"),
+        ("bao_cao_sai_lech.xlsx", "Biểu 19, 20, 24, 25", "C5"),
+        ("don_vi_bau_cu/quoc_hoi_11_1/bao_cao_sai_lech.xlsx", "Tổng hợp", "B8"),
+    ],
+)
+def test_a_cell_that_differs_in_one_workbook_is_found(papers, tmp_path, name, sheet, cell):
+    copy = shutil.copytree(papers, tmp_path / "run")
+    book = openpyxl.load_workbook(copy / name)
+    assert isinstance(book[sheet][cell].value, int)
+    book[sheet][cell].value += 1
+    book.save(copy / name)
+    with pytest.raises(AssertionError):
+        assert_one_number(copy)
 
 
 def test_findings_questions_and_votes_at_risk_are_counted_once(papers):

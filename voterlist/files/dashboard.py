@@ -72,7 +72,8 @@ def _page(frames: ReportFrames, words: Words, facts: PageFacts) -> Page:
     counts = dict(frames.findings.group_by("severity").len().iter_rows())
     cards += [
         Card(counts.get("stops_the_list", 0), ("Sai lệch phải xử lý", "Findings that stop the list"), "stop"),
-        Card(counts.get("needs_a_person", 0), ("Câu hỏi cần người xem", "Questions for a person"), "ask"),
+        Card(counts.get("needs_a_person", 0), ("Sai lệch cần người xem", "Findings for a person"), "ask"),
+        Card(frames.question_count, ("Câu hỏi chưa trả lời", "Questions open"), "ask"),
     ]
     day = facts.election_day.strftime("%d/%m/%Y")
     return Page(

@@ -13,7 +13,14 @@ from voterlist.files.page_parts import (
     label,
 )
 from voterlist.files.pictures import area_sizes
-from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, in_level_order
+from voterlist.files.report_frames import (
+    LEVEL_WORDS,
+    WAITING_NO,
+    ReportFrames,
+    area_words,
+    areas_in_order,
+    in_level_order,
+)
 
 
 def accounts(frames: ReportFrames, words: Words) -> Section:
@@ -68,7 +75,15 @@ def units(frames: ReportFrames, words: Words) -> Section:
 
 def communes(frames: ReportFrames, words: Words) -> Section:
     """The voters of every commune."""
-    shown = ("male", "female", "three_ballots", "two_ballots", "ballots_undecided", "polling_areas")
+    shown = (
+        "male",
+        "female",
+        "three_ballots",
+        "two_ballots",
+        "ballots_undecided",
+        "waiting",
+        "polling_areas",
+    )
     names = commune_names(frames)
     voters = {code: frames.of("commune", code).get("voters", 0) for code in names}
     most = max(voters.values(), default=1) or 1
@@ -93,11 +108,11 @@ def areas(frames: ReportFrames, words: Words, facts: PageFacts) -> Section:
     marks = tuple(100 * limit / most for limit in (facts.area_least, facts.area_most))
     rows = [
         [
-            *(row["commune_name"], (f"Số {row['polling_area_no']}", f"No. {row['polling_area_no']}")),
+            *(row["commune_name"], area_words(row["polling_area_no"])),
             Bar(voters[row["polling_area_id"]], 100 * voters[row["polling_area_id"]] / most, marks),
             frames.of("area", row["polling_area_id"]).get("two_ballots", 0),
         ]
-        for row in frames.areas.sort("commune_code", "polling_area_no").iter_rows(named=True)
+        for row in areas_in_order(frames.areas).iter_rows(named=True)
     ]
     limits = f"{facts.area_least}–{facts.area_most}"
     note = (
@@ -109,8 +124,14 @@ def areas(frames: ReportFrames, words: Words, facts: PageFacts) -> Section:
         [("Xã", "Commune"), ("Khu vực", "Area"), label(words, "voters"), label(words, "two_ballots")],
         rows,
         frozenset({2, 3}),
-        picture=area_sizes(list(voters.values()), (facts.area_least, facts.area_most)),
+        picture=area_sizes(_sizes(frames), (facts.area_least, facts.area_most)),
     )
+
+
+def _sizes(frames: ReportFrames) -> list[int]:
+    """The voters of every polling area; a waiting list is none."""
+    real = frames.areas.filter(pl.col("polling_area_no") != WAITING_NO)["polling_area_id"]
+    return [frames.of("area", area).get("voters", 0) for area in real]
 
 
 def villages(frames: ReportFrames, words: Words) -> Section:

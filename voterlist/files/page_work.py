@@ -69,8 +69,14 @@ def progress(frames: ReportFrames, facts: PageFacts) -> Section:
     return Section(
         *("tien-do", ("Tiến độ từng xã", "Progress of each commune")),
         (
-            "“Xem xong” là số danh sách không còn gì phải xử lý hay phải hỏi. Số ngày tính đến hạn niêm yết danh sách.",
-            "“Checked” counts lists with nothing left to mend or to ask. Days are counted until lists must be posted.",
+            (
+                "“Xem xong” là số danh sách không còn gì phải xử lý hay phải hỏi. Số ngày tính đến hạn niêm yết danh sách. "
+                "Một câu hỏi về hai xã đếm ở cả hai xã."
+            ),
+            (
+                "“Checked” counts lists with nothing left to mend or to ask. Days are counted until lists must be posted. "
+                "A question between two communes counts in both."
+            ),
         ),
         [
             *(("Xã, phường, đặc khu", "Commune"), ("Thôn đã có danh sách", "Villages with a list")),

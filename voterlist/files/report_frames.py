@@ -9,6 +9,9 @@ import polars as pl
 from voterlist.frames import Figures
 from voterlist.reconciliation.figures import WHOLE_RUN
 
+WAITING_NO: Final = "?"
+"""What stands for the number where people wait for an area."""
+
 LEVEL_WORDS: Final = {
     "national": ("Quốc hội", "National Assembly"),
     "provincial": ("HĐND tỉnh, thành phố", "Provincial council"),
@@ -38,6 +41,7 @@ class ReportFrames:
         progress: `CommuneProgress`.
         uploads: `UploadProgress`.
         area_villages: `polling_area_id` and `scope_id` of the villages whose people vote there.
+        question_count: how many questions nobody has answered; one about rows of two communes is one.
         changes: `ListChanges` since the last run at the same place; null where there is none.
         counts_elsewhere: whether forms for the minutes count those who vote elsewhere at home; the law is silent, so
             the other number always stands beside it.
@@ -61,6 +65,7 @@ class ReportFrames:
     progress: pl.DataFrame
     uploads: pl.DataFrame
     area_villages: pl.DataFrame
+    question_count: int
     changes: pl.DataFrame | None
     deadlines: Mapping[str, str]
     counts_elsewhere: bool = True
@@ -108,6 +113,20 @@ def in_level_order(units: pl.DataFrame) -> pl.DataFrame:
         .unique("unit_id", keep="first", maintain_order=True)
         .sort(order, of_commune, number, "unit_id", nulls_last=True)
     )
+
+
+def areas_in_order(areas: pl.DataFrame) -> pl.DataFrame:
+    """Polling areas by commune and number (2 before 10), the waiting list of a commune last."""
+    waits = pl.col("polling_area_no") == WAITING_NO
+    number = pl.col("polling_area_no").str.extract(r"(\d+)").cast(pl.Int64)
+    return areas.sort("commune_code", waits, number, "polling_area_no", nulls_last=True)
+
+
+def area_words(polling_area_no: str) -> tuple[str, str]:
+    """What people call an area by its number, in Vietnamese and in English."""
+    if polling_area_no == WAITING_NO:
+        return "Chưa xếp khu vực", "Not yet in an area"
+    return f"Số {polling_area_no}", f"No. {polling_area_no}"
 
 
 def cut_to_unit(frames: ReportFrames, unit_id: str) -> ReportFrames:

@@ -1,11 +1,11 @@
 """The sheets of figures in the discrepancy report: summary, communes, areas, villages, accounts, movements."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 import polars as pl
 
-from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames
+from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, area_words, areas_in_order
 from voterlist.files.report_tables import Row, Table
 from voterlist.reconciliation.tallies import ALL
 from voterlist.reference.report_words import ReportWords
@@ -63,17 +63,40 @@ def _unit_facts(frames: ReportFrames) -> list[Row]:
     return facts
 
 
+_ALWAYS_SHOWN: Final = (
+    *("voters", "male", "female", "national_ballots", "provincial_ballots", "commune_ballots"),
+    *("three_ballots", "two_ballots"),
+)
+_LEFT_OUT: Final = "Chỉ tiêu bằng 0 ở mọi dòng không có cột riêng; đủ mọi chỉ tiêu ở trang “Tổng hợp”."
+
+
+class _Counted(NamedTuple):
+    """A table of figures: its headings, widths, rows, and the codes of its figures."""
+
+    headings: Sequence[str]
+    widths: Sequence[float]
+    rows: list[Row]
+    codes: Sequence[str]
+
+    def totals(self, figures: Mapping[str, int]) -> dict[int, int]:
+        """The program's own number under each figure."""
+        start = len(self.headings) - len(self.codes)
+        return {start + position: figures.get(code, 0) for position, code in enumerate(self.codes)}
+
+
 def _figure_table(
     words: ReportWords, heads: tuple[Sequence[str], Sequence[float]], rows: list[tuple[Row, dict[str, int]]]
-) -> tuple[Sequence[str], Sequence[float], list[Row]]:
-    headings = [*heads[0], *words.figures.values()]
-    widths = [*heads[1], *(_FIGURE_WIDTH for _ in words.figures)]
-    cells = [[*first, *(figures.get(code, 0) for code in words.figures)] for first, figures in rows]
-    return headings, widths, list(cells)
-
-
-def _totals(words: ReportWords, figures: dict[str, int], start: int) -> dict[int, int]:
-    return {start + position: figures.get(code, 0) for position, code in enumerate(words.figures)}
+) -> _Counted:
+    """The figures of each row; one that is 0 everywhere takes no room."""
+    codes = [
+        code
+        for code in words.figures
+        if code in _ALWAYS_SHOWN or any(figures.get(code, 0) for _, figures in rows)
+    ]
+    headings = [*heads[0], *(words.figures[code] for code in codes)]
+    widths = [*heads[1], *(_FIGURE_WIDTH for _ in codes)]
+    cells: list[Row] = [[*first, *(figures.get(code, 0) for code in codes)] for first, figures in rows]
+    return _Counted(headings, widths, cells, codes)
 
 
 def by_commune(frames: ReportFrames, words: ReportWords, figures: dict[str, int]) -> Table:
@@ -82,27 +105,30 @@ def by_commune(frames: ReportFrames, words: ReportWords, figures: dict[str, int]
     rows: list[tuple[Row, dict[str, int]]] = [
         ((name, code), frames.of("commune", code)) for code, name in communes.iter_rows()
     ]
-    headings, widths, cells = _figure_table(words, (("Xã, phường, đặc khu", "Mã xã"), (26, 9)), rows)
+    counted = _figure_table(words, (("Xã, phường, đặc khu", "Mã xã"), (26, 9)), rows)
     # A unit that takes only a part of a commune has fewer voters than its communes together.
     whole = all(sum(part.get(code, 0) for _, part in rows) == figures.get(code, 0) for code in words.figures)
-    totals = _totals(words, figures, 2) if whole else None
+    totals = counted.totals(figures) if whole else None
     told = (
-        ""
+        _LEFT_OUT
         if whole
         else "Số của cả xã, kể cả phần xã thuộc đơn vị bầu cử khác; số của riêng đơn vị ở trang “Tổng hợp”."
     )
-    return Table("Số liệu theo xã, phường, đặc khu", told, headings, widths, cells, totals)
+    return Table("Số liệu theo xã, phường, đặc khu", told, *counted[:3], totals)
 
 
 def by_area(frames: ReportFrames, words: ReportWords, figures: dict[str, int]) -> Table:
     """All figures of each polling area, with live totals."""
-    areas = frames.areas.sort("commune_code", "polling_area_no")
+    areas = areas_in_order(frames.areas)
     rows: list[tuple[Row, dict[str, int]]] = [
-        ((f"Số {row['polling_area_no']}", row["commune_name"]), frames.of("area", row["polling_area_id"]))
+        (
+            (area_words(row["polling_area_no"])[0], row["commune_name"]),
+            frames.of("area", row["polling_area_id"]),
+        )
         for row in areas.iter_rows(named=True)
     ]
-    headings, widths, cells = _figure_table(words, (("Khu vực bỏ phiếu", "Xã"), (14, 26)), rows)
-    return Table("Số liệu theo khu vực bỏ phiếu", "", headings, widths, cells, _totals(words, figures, 2))
+    counted = _figure_table(words, (("Khu vực bỏ phiếu", "Xã"), (14, 26)), rows)
+    return Table("Số liệu theo khu vực bỏ phiếu", _LEFT_OUT, *counted[:3], counted.totals(figures))
 
 
 def by_village(frames: ReportFrames, words: ReportWords) -> Table:

@@ -9,7 +9,7 @@ from voterlist.reference.severities import Language
 
 MOST_LINES: Final = 15
 _WORST: Final = 3
-_COUNTS: Final = ("lists_received", "lists_checked", "lists_refused", "lists_repeated", "questions_open")
+_COUNTS: Final = ("lists_received", "lists_checked", "lists_refused", "lists_repeated")
 Both = tuple[str, str]
 """One line in Vietnamese and in English."""
 
@@ -49,7 +49,8 @@ def _whole(summary: Mapping[str, Any]) -> Iterator[Both]:
         f"Voters: {people['voters']:,} (male {people['male']:,}; female {people['female']:,})",
     )
     yield f"Cân đối: {balanced}/{accounts} phép khớp", f"Accounts: {balanced} of {accounts} balance"
-    yield f"Câu hỏi chưa trả lời: {lists['questions_open']:,}", f"Questions open: {lists['questions_open']:,}"
+    questions = summary["questions_open"]
+    yield f"Câu hỏi chưa trả lời: {questions:,}", f"Questions open: {questions:,}"
 
 
 def _open(summary: Mapping[str, Any]) -> Iterator[Both]:

@@ -73,6 +73,7 @@ def report_frames(
         progress=tables["progress"],
         uploads=tables["uploads"],
         area_villages=villages.unique().sort("polling_area_id", "scope_id").collect(),
+        question_count=tables["questions"].height,
         changes=changes,
         deadlines=run_outputs.deadline_words(law),
         counts_elsewhere=counts_elsewhere,

@@ -197,6 +197,7 @@ def summary_of(reports: ReportFrames, facts: Mapping[str, Any]) -> dict[str, Any
         "figures": figures,
         "accounts": balance(reports.tally).to_dicts(),
         "findings": counts.to_dicts(),
+        "questions_open": reports.question_count,
         "movements": dict(reports.movements.group_by("kind").len().sort("kind").iter_rows()),
     }
 

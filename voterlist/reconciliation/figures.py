@@ -28,6 +28,7 @@ _CATEGORY_FIGURES: Final = {
 _ELSEWHERE: Final = ("votes_elsewhere", "votes_at_residence")
 """Notes of a line that stays on the list of its home while its voter votes at another place."""
 
+_WAITING_LIST: Final = "-?"
 _YEAR_ONLY_LENGTH: Final = 4
 _SCOPE: Final = ("scope_kind", "scope_id")
 
@@ -36,7 +37,7 @@ def count_figures(voters: pl.LazyFrame, areas: pl.LazyFrame, area_units: pl.Lazy
     """All figures of all scopes, as `Figures`, from `VoterList`, `PollingAreas` and `AreaUnits`.
 
     Each figure of a commune, of a unit and of the province is the sum of the same figure of its polling areas. An
-    area without any voter has figures of 0; an area that only voters name is counted too.
+    area without any voter has figures of 0. A waiting list has voters but is no polling area.
     """
     by_area = voters.group_by("polling_area_id").agg(
         pl.col("commune_code").first(),
@@ -48,7 +49,7 @@ def count_figures(voters: pl.LazyFrame, areas: pl.LazyFrame, area_units: pl.Lazy
         .join(by_area, on="polling_area_id", how="full", coalesce=True)
         .with_columns(
             pl.coalesce("area_commune", "commune_code").alias("commune_code"),
-            polling_areas=pl.lit(1, pl.Int64),
+            polling_areas=(~_waits()).cast(pl.Int64),
         )
         .drop("area_commune")
         .with_columns(pl.col(name).fill_null(0) for name in _marks())
@@ -73,6 +74,11 @@ def figures_of(figures: pl.DataFrame, scope_kind: str, scope_id: str) -> dict[st
 def village_scope(commune_code: pl.Expr, village: pl.Expr) -> pl.Expr:
     """The `scope_id` of a village: its commune and its name, a village not stated being `?`."""
     return pl.concat_str(commune_code, village.fill_null("?"), separator="/")
+
+
+def _waits() -> pl.Expr:
+    """Whether this is the waiting list of a commune, for those whom no area takes yet."""
+    return pl.col("polling_area_id").str.ends_with(_WAITING_LIST)
 
 
 def _marks() -> dict[str, pl.Expr]:
@@ -102,6 +108,7 @@ def _marks() -> dict[str, pl.Expr]:
         "without_identity_no": pl.col("identity_no").is_null(),
         "year_only": pl.col("birth_date").str.len_chars() == _YEAR_ONLY_LENGTH,
         "birth_date_not_stated": pl.col("birth_date").is_null(),
+        "waiting": _waits(),
     }
     by_category = {name: pl.col("category").is_in(codes) for name, codes in _CATEGORY_FIGURES.items()}
     return {name: mark.fill_null(value=False) for name, mark in {**questions, **by_category}.items()}
