@@ -57,6 +57,7 @@ def run(tmp_path):
             "exclusions": frames.empty(frames.Exclusions),
             "row_fates": frames.empty(frames.RowFates),
             "findings": frames.empty(frames.Findings),
+            "assignments": frames.empty(frames.Assignments),
             "placements": frames.empty(frames.Placements),
             "areas": polling_areas(voter_list([voter()])),
             "register_links": frames.empty(frames.Links),

@@ -34,6 +34,14 @@ def test_a_changed_half_comes_back_as_a_question():
     assert asked["parameters"].to_list() == [["17"]]
 
 
+def test_two_halves_that_both_say_something_else_come_back_too():
+    standing = _standing((17, "ann.1.a", "bea.2.b", "different", "Vàng A", "t1", None))
+    marks = _marks(new9="ann.1.c", new3="bea.7.b")
+    assert find_rechecks(standing, marks).collect().select("code", "subject_id").rows() == [("R600", "new9")]
+    namesakes = _marks(one="ann.7.c", other="ann.8.c")
+    assert find_rechecks(standing, namesakes).collect().height == 0
+
+
 def test_both_gone_is_nothing_to_ask():
     standing = _standing((17, "f1", "f2", "same", "Vàng A", "t1", None))
     assert find_rechecks(standing, _marks(new="f9")).collect().height == 0

@@ -73,6 +73,14 @@ def test_a_single_row_keeps_its_decision_until_it_says_something_else():
     assert find_row_rechecks(rows, _marks(new="f1-x")).collect().is_empty()
 
 
+def test_a_row_whose_number_or_name_was_mended_is_looked_at_again():
+    rows = pl.LazyFrame([_row("ann.1.a-x", "keep")], schema=STANDING_ROWS)
+    for now in ("ann.2.a-x", "eva.1.a-x", "ann.1.z-x"):
+        asked = find_row_rechecks(rows, _marks(new=now)).collect()
+        assert asked.select("code", "subject_id").rows() == [("R601", "new")]
+    assert find_row_rechecks(rows, _marks(new="eva.2.a-x")).collect().is_empty()
+
+
 def _eligibility(*persons):
     rows = [
         {"person_id": person, "eligibility": verdict, "ground": ground, "is_coming_of_age": False}

@@ -10,10 +10,10 @@ from voterlist.reference.question_sentences import question_texts
 from voterlist.reference.wording import with_sentences
 
 
-def _texts(kind, about, *found, right=""):
+def _texts(kind, about, *found, right="", apart=()):
     row = {"record_id_l": "s:1:1", "record_id_r": right, "kind": kind, "about": about, "rank": 1}
     questions = pl.DataFrame([row], schema=Questions.create_empty().schema)
-    texts = question_texts(questions, with_sentences(findings_frame(list(found))))
+    texts = question_texts(questions, with_sentences(findings_frame(list(found))), apart)
     return texts["s:1:1", right]
 
 
@@ -44,6 +44,8 @@ def test_what_else_must_be_chosen_follows():
 
 def test_pairs():
     assert _texts("same_person", ["name_and_date"], right="s:1:2").short.startswith("Gộp hay Khác người? ")
+    parted = _texts("same_person", ["name_and_date"], right="s:1:2", apart={("s:1:1", "s:1:2")}).short
+    assert parted.startswith("Khác người? Nếu là một người: Giữ ở một dòng, Xoá ở dòng kia. ")
     found = finding("E420", "needs_a_person", "pair", "s:1:2|s:1:1", parameters=("a", "b", "c"))
     text = _texts("which_row", ["E420", "R201"], found, right="s:1:2")
     assert text.short.startswith("Giữ dòng nào, Xoá dòng nào?")

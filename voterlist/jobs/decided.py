@@ -5,6 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from voterlist import frames as f
+from voterlist.reconciliation.answers import AREA, BALLOTS
 from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import STANDING, find_rechecks, judge_again
 from voterlist.reconciliation.questions import ask_questions
@@ -14,7 +15,7 @@ from voterlist.reconciliation.row_verdicts import (
     judge_rows,
     settle_findings,
 )
-from voterlist.reference.questions import load_question_codes, load_settling
+from voterlist.reference.questions import load_code_rules, load_question_codes, load_settling
 
 Tables = dict[str, pl.DataFrame]
 
@@ -42,9 +43,19 @@ def apply_decisions(tables: Tables, standing: Standing) -> None:
     marks = add_fingerprints(tables["listed"].lazy()).collect().lazy()
     pairs, rows = standing.pairs.lazy(), standing.rows.lazy()
     tables["judgements"] = judge_again(pairs, marks).collect()
-    tables["row_verdicts"] = judge_rows(pairs, rows, marks).collect()
+    tables["row_verdicts"] = _settling_all_of_a_kind(judge_rows(pairs, rows, marks).collect())
     tables["found_rechecks"] = find_rechecks(pairs, marks).collect()
     tables["found_row_rechecks"] = find_row_rechecks(rows, marks).collect()
+
+
+def _settling_all_of_a_kind(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Who decided the ballots of a row, or its area, has answered everything that asks for them."""
+    asks = load_code_rules().asks
+    about = pl.col("about")
+    for detail, kind in (("commune_ballot", BALLOTS), ("polling_area_no", AREA)):
+        codes = pl.lit([code for code, asked in asks.items() if asked == kind])
+        about = pl.when(pl.col(detail).is_not_null()).then(about.list.set_union(codes)).otherwise(about)
+    return verdicts.with_columns(about=about.list.sort())
 
 
 def settle(findings: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:

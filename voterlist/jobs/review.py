@@ -25,7 +25,10 @@ from voterlist.reference.questions import (
     load_code_rules,
 )
 
-REVIEWED: Final = ("questions", "roster", "placements", "areas", "sources", "sheets", "worded_findings")
+REVIEWED: Final = (
+    *("questions", "roster", "placements", "persons", "assignments", "areas", "sources", "sheets"),
+    "worded_findings",
+)
 """The frames of a run that its questions are made from."""
 
 _UNSURE: Final = "unsure"
@@ -58,9 +61,22 @@ def review_frames(tables: Mapping[str, pl.DataFrame]) -> ReviewFrames:
     named = pl.concat([questions["record_id_l"], questions["record_id_r"]]).unique()
     entries = roster.filter(pl.col("record_id").is_in(named.implode()))
     marks = add_fingerprints(entries.lazy()).collect()
-    texts = question_texts(questions, tables["worded_findings"])
+    texts = question_texts(questions, tables["worded_findings"], _apart(tables))
     placed = _with_places(entries, tables["placements"])
     return ReviewFrames(questions, placed, tables["sources"], tables["sheets"], marks, texts)
+
+
+def _apart(tables: Mapping[str, pl.DataFrame]) -> set[tuple[str, str]]:
+    """The questions about two rows that lie in two polling areas."""
+    areas = (
+        tables["persons"].join(tables["assignments"], on="person_id").select("record_id", "polling_area_id")
+    )
+    ends = tables["questions"].select("record_id_l", "record_id_r")
+    both = ends.join(areas, left_on="record_id_l", right_on="record_id").join(
+        areas, left_on="record_id_r", right_on="record_id", suffix="_r"
+    )
+    parted = both.filter(pl.col("polling_area_id") != pl.col("polling_area_id_r"))
+    return set(parted.select("record_id_l", "record_id_r").iter_rows())
 
 
 def _with_places(entries: pl.DataFrame, placements: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 
 from voterlist.findings import ASKS, as_findings
 from voterlist.frames import Judgements
+from voterlist.reconciliation.fingerprints import rows_of_the_same
 
 RECHECK: Final = "R600"
 
@@ -49,11 +50,17 @@ def judge_again(standing: pl.LazyFrame, fingerprints: pl.LazyFrame) -> pl.LazyFr
 
 
 def find_rechecks(standing: pl.LazyFrame, fingerprints: pl.LazyFrame) -> pl.LazyFrame:
-    """R600: one of the two rows of a judgement stands in the lists as it was judged, the other does not any more.
+    """R600: one row of a judgement, or both, does not stand in the lists any more as it was judged.
 
-    When both are gone, nobody need look again.
+    Where neither row is there, nor a changed row of the same person, nobody need look again.
     """
     present = fingerprints.group_by("fingerprint").agg(pl.col("record_id").min())
+    changed_rows = pl.concat(
+        [
+            rows_of_the_same(standing.select(fingerprint=f"fingerprint_{side}"), fingerprints)
+            for side in ("l", "r")
+        ]
+    ).unique()
     halves = standing.join(
         present.rename({"fingerprint": "fingerprint_l", "record_id": "here_l"}),
         on="fingerprint_l",
@@ -63,12 +70,23 @@ def find_rechecks(standing: pl.LazyFrame, fingerprints: pl.LazyFrame) -> pl.Lazy
         on="fingerprint_r",
         how="left",
     )
-    changed = halves.filter(pl.col("here_l").is_null() != pl.col("here_r").is_null())
+    halves = halves.join(
+        changed_rows.rename({"fingerprint": "fingerprint_l", "record_id": "now_l"}),
+        on="fingerprint_l",
+        how="left",
+    ).join(
+        changed_rows.rename({"fingerprint": "fingerprint_r", "record_id": "now_r"}),
+        on="fingerprint_r",
+        how="left",
+    )
+    is_gone = pl.col("here_l").is_null() | pl.col("here_r").is_null()
+    found = pl.coalesce("here_l", "here_r", "now_l", "now_r")
+    changed = halves.filter(is_gone & found.is_not_null())
     return as_findings(
         changed,
         RECHECK,
         ASKS,
         subject_kind="entry",
-        subject_id=pl.coalesce("here_l", "here_r"),
+        subject_id=found,
         parameters=[pl.col("record_no")],
     )

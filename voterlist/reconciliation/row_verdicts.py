@@ -6,7 +6,7 @@ import polars as pl
 
 from voterlist.findings import ASKS, INFORMS, as_findings
 from voterlist.frames import Eligibility, Findings, RowVerdicts
-from voterlist.reconciliation.fingerprints import MARK_JOINT
+from voterlist.reconciliation.fingerprints import MARK_JOINT, rows_of_the_same
 
 KEEP: Final = "keep"
 LEAVES: Final = ("remove", "move")
@@ -81,11 +81,12 @@ def _from_pairs(pairs: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def find_row_rechecks(rows: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
-    """R601: a row that was decided about still names the same person, but says something else of his right."""
+    """R601: a row that was decided about is still the same person's, but says something else of him or of his right."""
     gone = rows.join(marks, on="standing_mark", how="anti").with_columns(
         fingerprint=pl.col("standing_mark").str.split(MARK_JOINT).list.first()
     )
-    changed = gone.join(marks.select("record_id", "fingerprint"), on="fingerprint")
+    here = marks.select("fingerprint", "record_id")
+    changed = gone.join(pl.concat([here, rows_of_the_same(gone, marks)]), on="fingerprint")
     return as_findings(
         changed,
         RECHECK,

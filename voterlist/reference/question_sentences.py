@@ -1,6 +1,6 @@
 """What the workbook of questions says of each: one short sentence that begins with the answers to choose from, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import polars as pl
@@ -11,6 +11,7 @@ from voterlist.reference.wording import fill, parameter_words, shown_as
 _SAME_PERSON: Final = "same_person"
 _WHICH_ROW: Final = "which_row"
 _PAIR: Final = "pair"
+_APART: Final = "apart"
 _LAST: Final = 10_000
 
 
@@ -27,10 +28,13 @@ class _Asked(NamedTuple):
     template: str
 
 
-def question_texts(questions: pl.DataFrame, findings: pl.DataFrame) -> dict[tuple[str, str], QuestionText]:
+def question_texts(
+    questions: pl.DataFrame, findings: pl.DataFrame, apart: Container[tuple[str, str]] = ()
+) -> dict[tuple[str, str], QuestionText]:
     """The texts of every question of `Questions`, by its two record ids.
 
-    `findings` are findings with their sentences (`wording.with_sentences`).
+    `findings` are findings with their sentences (`wording.with_sentences`). `apart` are the pairs whose rows lie in two
+    polling areas: if they are one person, it is asked at once which row stays.
     """
     asked = {
         row["code"]: _Asked(int(row["rank"]), row["asks"], row["vi"])
@@ -50,7 +54,8 @@ def question_texts(questions: pl.DataFrame, findings: pl.DataFrame) -> dict[tupl
         ends = (row["record_id_l"], row["record_id_r"])
         if row["kind"] == _SAME_PERSON:
             because = "; ".join(reasons.get(code, titles.get(code, code)) for code in row["about"])
-            texts[ends] = QuestionText(f"{asked[_PAIR].template} {because}.", because)
+            template = asked[_APART if ends in apart else _PAIR].template
+            texts[ends] = QuestionText(f"{template} {because}.", because)
             continue
         codes = _spoken(row["about"], asked)
         found = {code: _found(ends, code, told) for code in codes}
