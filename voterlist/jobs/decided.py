@@ -49,11 +49,15 @@ def apply_decisions(tables: Tables, standing: Standing) -> None:
 
 
 def _settling_all_of_a_kind(verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Who decided the ballots of a row, or its area, has answered everything that asks for them."""
-    asks = load_code_rules().asks
+    """Who decided the ballots of a row, or its area, has answered everything that asks for them or is settled along."""
+    rules = load_code_rules()
     about = pl.col("about")
+    for code, asked in rules.along.items():
+        about = (
+            pl.when(about.list.contains(asked)).then(about.list.set_union(pl.lit([code]))).otherwise(about)
+        )
     for detail, kind in (("commune_ballot", BALLOTS), ("polling_area_no", AREA)):
-        codes = pl.lit([code for code, asked in asks.items() if asked == kind])
+        codes = pl.lit([code for code, asked in rules.asks.items() if asked == kind])
         about = pl.when(pl.col(detail).is_not_null()).then(about.list.set_union(codes)).otherwise(about)
     return verdicts.with_columns(about=about.list.sort())
 

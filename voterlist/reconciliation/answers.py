@@ -32,10 +32,12 @@ class CodeRules:
     Attributes:
         to_prove: codes about which even "Giữ" needs evidence: the person would be listed against what his row says.
         asks: by code, `ballots` or `area` where the answer must name them.
+        along: by code that is not asked about, the code whose answer settles it too.
     """
 
     to_prove: frozenset[str] = frozenset()
     asks: Mapping[str, str] = field(default_factory=dict)
+    along: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

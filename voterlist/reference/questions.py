@@ -37,7 +37,8 @@ def load_code_rules() -> CodeRules:
     rows = read_table("question_codes.csv")
     return CodeRules(
         to_prove=frozenset(row["code"] for row in rows if row["to_prove"] == _YES),
-        asks={row["code"]: row["asks"] for row in rows if row["asks"]},
+        asks={row["code"]: row["asks"] for row in rows if row["asks"] and row["kind"] == "one_row"},
+        along={row["code"]: row["asks"] for row in rows if row["kind"] == "settled_with"},
     )
 
 
