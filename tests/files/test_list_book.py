@@ -185,6 +185,24 @@ def test_what_looks_like_a_formula_stays_text(tmp_path, rules, name):
     assert sheet["B10"].hyperlink is None
 
 
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("02/2025", "Tạm trú từ tháng 02/2025"),
+        ("Tạm trú từ 02/2025", "Tạm trú từ tháng 02/2025"),
+        ("tạm trú từ tháng 02/2025 đến nay", "Tạm trú từ tháng 02/2025"),
+        ("già yếu", "Tạm trú từ tháng 02/2025; già yếu"),
+        ("đi làm từ 2020", "Tạm trú từ tháng 02/2025; đi làm từ 2020"),
+    ],
+)
+def test_the_start_of_temporary_residence_is_printed_once(tmp_path, rules, note, printed):
+    temporary = voter(
+        category="temporary_long", residence_kind="temporary", residence_since="2025-02", note=note
+    )
+    sheet = _written(tmp_path / "a.xlsx", voter_list([temporary]), rules)
+    assert sheet["N10"].value == printed
+
+
 def test_a_posted_copy_hides_what_the_office_chose(tmp_path, rules):
     sheet = _written(
         tmp_path / "a.xlsx", voter_list([voter()]), rules, hidden=("identity_no", "ethnic_group")

@@ -22,6 +22,7 @@ def _run(folder, voters, losses=()):
         "worded_findings": reports.findings,
         "exclusions": frames.empty(frames.Exclusions),
         "listed": frames.empty(frames.Roster),
+        "roster": frames.empty(frames.Roster),
         "lines": frames.empty(frames.PersonLines),
         "row_verdicts": frames.empty(frames.RowVerdicts),
         "losses": pl.DataFrame(list(losses), schema=frames.VoteLosses.create_empty().schema),

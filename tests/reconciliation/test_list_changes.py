@@ -79,3 +79,15 @@ def test_doubtful_lines_are_those_a_person_is_asked_about():
     )
     doubts = doubtful_lines(voters.lazy(), persons.lazy(), findings.lazy()).collect()
     assert doubts.select("voter_no", "messages").rows() == [(2, ["giống nhau", "thiếu"]), (1, ["giống nhau"])]
+
+
+def test_check_sheets_go_from_house_to_house():
+    voters = voter_list(
+        [voter(no=no, person_id=f"s:1:{no}", household_no=house) for no, house in enumerate(("10", "2", "9"))]
+    )
+    persons = voters.select("record_id", "person_id")
+    findings = pl.DataFrame(
+        {"severity": ["needs_a_person"] * 3, "subject_id": voters["person_id"], "message": ["thiếu"] * 3}
+    )
+    doubts = doubtful_lines(voters.lazy(), persons.lazy(), findings.lazy()).collect()
+    assert doubts["household_no"].to_list() == ["2", "9", "10"]

@@ -11,6 +11,11 @@ from voterlist.frames import FEMALE, MALE
 from voterlist.reference.forms import ListForm
 
 _RESIDENCE_COLUMNS: Final = ("permanent", "temporary", "current")
+_ONLY_THE_START: Final = (
+    r"(?i)^\s*(?:(?:tạm\s+trú|tt|kt3|kt4|bắt\s+đầu|đăng\s+ký|từ|ngày|tháng|năm)[\s:.]*)*"
+    r"(?:\d{1,2}[/.\-])?(?:\d{1,2}[/.\-])?\d{4}(?:\s*đến\s+nay)?[\s.]*$"
+)
+"""A remark that says nothing but since when somebody lives here."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,14 @@ def form_lines(voters: pl.DataFrame, rules: FormRules, *, mask: bool = False) ->
 
 
 def note_text(rules: FormRules) -> pl.Expr:
-    """Column (11): the start of temporary residence, the fixed notes, then what the clerk wrote, each text once."""
+    """Column (11): the start of temporary residence, the fixed notes, then what the clerk wrote, each thing once."""
     codes = pl.col("note_codes").list.eval(
         pl.element().replace_strict(dict(rules.note_words), default=None, return_dtype=pl.String)
     )
-    parts = pl.concat_list(_temporary_since(rules.year_only_until), codes, pl.col("note"))
+    since = _temporary_since(rules.year_only_until)
+    is_said = since.is_not_null() & pl.col("note").str.contains(_ONLY_THE_START)
+    own = pl.when(~is_said.fill_null(value=False)).then("note")
+    parts = pl.concat_list(since, codes, own)
     return parts.list.filter(pl.element() != "").list.unique(maintain_order=True).list.join("; ")
 
 

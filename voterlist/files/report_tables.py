@@ -20,6 +20,7 @@ _READABLE_ROOM: Final = 240
 """Characters on one page across, below which the print is too small to read."""
 _BOLD: Final = 0.85
 """Bold letters are wider: a heading has less room."""
+_NO_CASES: Final = "Không có trường hợp nào."
 _RATIO_FORMAT: Final = "0.0%"
 
 SEVERITY_COLOURS: Final = {
@@ -45,6 +46,8 @@ class Table:
         looks: name of a severity per row, which colours its first cell; empty for none.
         one_page: print the whole table on one upright page.
         bands: words above the headings, one per column, equal neighbours as one cell; empty for none.
+        heads: words at the top left and the top right of every page; empty for none.
+        signature: lines under the table where an office signs; empty for none.
     """
 
     title: str
@@ -56,6 +59,8 @@ class Table:
     looks: Sequence[str] = ()
     one_page: bool = False
     bands: Sequence[str] = ()
+    heads: tuple[str, str] | None = None
+    signature: Sequence[str] = ()
 
     @property
     def heading_row(self) -> int:
@@ -76,6 +81,7 @@ def report_formats(book: Workbook) -> dict[str, Format]:
         "ratio": {**cell, "num_format": _RATIO_FORMAT, "align": "right"},
         "total": {**cell, "bold": True, "num_format": COUNT_FORMAT, "align": "right", "bg_color": "#F2F2F2"},
         "total_text": {**cell, "bold": True, "bg_color": "#F2F2F2"},
+        "signature": {**plain, "align": "center", "bold": True},
         "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
     }
     looks |= {name: {**cell, "bg_color": colour} for name, colour in SEVERITY_COLOURS.items()}
@@ -86,8 +92,9 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
     """Fill an empty sheet with the table and set it up for print."""
     last = len(table.headings) - 1
     sheet.write_string(0, 0, table.title, formats["title"])
-    sheet.merge_range(1, 0, 1, max(last, 1), table.explanation, formats["explanation"])
-    sheet.set_row(1, height_of([table.explanation], [sum(table.widths)]))
+    explanation = table.explanation if table.rows else f"{table.explanation} {_NO_CASES}".strip()
+    sheet.merge_range(1, 0, 1, max(last, 1), explanation, formats["explanation"])
+    sheet.set_row(1, height_of([explanation], [sum(table.widths)]))
     sheet.set_row(table.heading_row, height_of(table.headings, (width * _BOLD for width in table.widths)))
     _write_bands(sheet, formats, table.bands)
     for position, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True)):
@@ -103,6 +110,8 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
         _write_sums(sheet, formats, (first, end), table.totals)
     if table.rows:
         sheet.autofilter(table.heading_row, 0, end - 1, last)
+    for row, line in enumerate(table.signature, start=end + 2):
+        sheet.merge_range(row, last - 1, row, last, line, formats["signature"])
     _set_up_page(sheet, table)
 
 
@@ -163,4 +172,8 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
         sheet.repeat_columns(0, 1)
     sheet.repeat_rows(_HEADING_ROW, table.heading_row)
     sheet.freeze_panes(table.heading_row + 1, 1)
+    if table.heads:
+        left, right = (words.replace("&", "&&") for words in table.heads)
+        sheet.set_margins(left=0.5, right=0.4, top=0.9, bottom=0.6)
+        sheet.set_header(f'&L&"{FONT},Bold"&11{left}&R&"{FONT},Bold"&11{right}')
     sheet.set_footer("&L&A&RTrang &P/&N")

@@ -8,9 +8,10 @@ from typing import Final
 import polars as pl
 
 from voterlist.files.books import open_book
-from voterlist.files.cells import masked, vietnamese_date
+from voterlist.files.cells import masked, place_words, vietnamese_date
 from voterlist.files.report_tables import Row, Table, report_formats, write_table
 from voterlist.files.safe_write import write_file
+from voterlist.reference.forms import ListForm
 
 _SEX_WORDS: Final = {"male": "Nam", "female": "Nữ"}
 _FIELD_WORDS: Final = {
@@ -52,11 +53,15 @@ class SupplementWords:
         areas: the polling areas of the commune.
         area_nos: number and commune of every polling area.
         notes: words of notes and grounds by code.
+        commune_name: the commune whose People's Committee signs.
+        form: form 31, whose fixed words the office uses.
     """
 
     areas: Collection[str]
     area_nos: Mapping[str, str]
     notes: Mapping[str, str]
+    commune_name: str
+    form: ListForm
 
 
 def write_supplement(path: Path, changes: pl.DataFrame, words: SupplementWords) -> int:
@@ -79,8 +84,18 @@ def _fill(path: Path, changes: pl.DataFrame, words: SupplementWords) -> None:
             area = "posted_area_id" if leaves else "polling_area_id"
             own = changes.filter(pl.col("change").is_in(kinds), pl.col(area).is_in(list(words.areas)))
             rows = [_row(line, words, leaves=leaves) for line in own.iter_rows(named=True)]
-            table = Table(f"DANH SÁCH BỔ SUNG SAU NIÊM YẾT · {name}", explanation, _HEADINGS, _WIDTHS, rows)
+            table = Table(
+                *(f"DANH SÁCH THAY ĐỔI SAU NIÊM YẾT · {name}", explanation, _HEADINGS, _WIDTHS, rows),
+                heads=_heads(words),
+                signature=words.form.signature,
+            )
             write_table(book.add_worksheet(name), formats, table)
+
+
+def _heads(words: SupplementWords) -> tuple[str, str]:
+    form = words.form
+    commune = place_words(words.commune_name).upper()
+    return f"{form.body}\n{commune}", f"{form.state}\n{form.motto}"
 
 
 def _row(line: Mapping[str, object], words: SupplementWords, *, leaves: bool) -> Row:
@@ -99,6 +114,8 @@ def _row(line: Mapping[str, object], words: SupplementWords, *, leaves: bool) ->
 def _reason(line: Mapping[str, object], words: SupplementWords, *, leaves: bool) -> str:
     if line["change"] == "area":
         other = str(line["polling_area_id"] if leaves else line["posted_area_id"])
+        if other not in words.area_nos:  # a waiting list is no polling area
+            return "Nay chưa xếp khu vực bỏ phiếu" if leaves else "Trước đó chưa xếp khu vực bỏ phiếu"
         return f"Chuyển {'sang' if leaves else 'từ'} khu vực bỏ phiếu số {words.area_nos.get(other, other)}"
     if line["change"] == "removal":
         return str(line["ground"] or _UNKNOWN_GROUND)

@@ -25,7 +25,7 @@ from voterlist.reconciliation.figures import figures_of
 from voterlist.reconciliation.list_changes import compare_lists
 from voterlist.reference import read_table
 from voterlist.reference.forms import ListForm, load_card_form, load_list_form, load_note_words
-from voterlist.reference.wording import parameter_words
+from voterlist.reference.wording import parameter_words, with_sentences
 
 KINDS: Final = ("posted", "pdf", "cards", "check", "supplement")
 _ISSUED: Final = frozenset({"posted", "pdf", "cards"})
@@ -92,7 +92,7 @@ def print_papers(
     if "check" in kinds:
         count += _check_sheets(run, to)
     if "supplement" in kinds and since is not None:
-        files, unexplained = _supplements(run, since, to)
+        files, unexplained = _supplements(run, since, to, form)
         return Printed(count + files, unexplained, len(held))
     return Printed(count, held_areas=len(held))
 
@@ -146,8 +146,9 @@ def _fields(form: ListForm, numbers: Collection[str]) -> tuple[str, ...]:
 
 
 def _check_sheets(run: Path, to: Path) -> int:
-    names = ("voters", "persons", "worded_findings", "areas")
-    voters, persons, findings, areas = read_frames(run, *names)
+    names = ("voters", "persons", "worded_findings", "areas", "roster")
+    voters, persons, findings, areas, roster = read_frames(run, *names)
+    findings = with_sentences(findings, rows=_people(roster, findings))
     doubts = doubtful_lines(voters.lazy(), persons.lazy(), findings.lazy()).collect()
     nos = dict(areas.select("polling_area_id", "polling_area_no").iter_rows())
     communes = areas.unique("commune_code").sort("commune_code")
@@ -160,7 +161,16 @@ def _check_sheets(run: Path, to: Path) -> int:
     return written
 
 
-def _supplements(run: Path, since: Path, to: Path) -> tuple[int, int]:
+def _people(roster: pl.DataFrame, findings: pl.DataFrame) -> dict[str, str]:
+    """Name and birth date of the rows that findings speak of: a village head knows people, not rows of files."""
+    spoken = findings.select(record_id="parameters").explode("record_id", empty_as_null=False).drop_nulls()
+    birth = pl.col("birth_date").str.split("-").list.reverse().list.join("/")
+    words = pl.concat_str("full_name", pl.format("sinh {}", birth), separator=", ", ignore_nulls=True)
+    rows = roster.join(spoken, on="record_id", how="semi").select("record_id", words)
+    return dict(rows.iter_rows())
+
+
+def _supplements(run: Path, since: Path, to: Path, form: ListForm) -> tuple[int, int]:
     (posted,) = read_frames(since, "voters")
     voters, areas, verdicts = read_frames(run, "voters", "areas", "row_verdicts")
     words = parameter_words("vi") | {
@@ -181,7 +191,9 @@ def _supplements(run: Path, since: Path, to: Path) -> tuple[int, int]:
         mine = changes.filter(pl.any_horizontal(pl.col("polling_area_id", "posted_area_id").is_in(here)))
         if mine.height:
             path = _folder(to, row) / "bo_sung_xoa_ten.xlsx"
-            unexplained += write_supplement(path, mine, SupplementWords(here, nos, words))
+            unexplained += write_supplement(
+                path, mine, SupplementWords(here, nos, words, row["commune_name"], form)
+            )
             written += 1
     return written, unexplained
 

@@ -23,8 +23,10 @@ def doubtful_lines(voters: pl.LazyFrame, persons: pl.LazyFrame, findings: pl.Laz
         .group_by("person_id", maintain_order=True)
         .agg(messages=pl.col("message").unique(maintain_order=True))
     )
+    house = pl.col("household_no").str.extract(r"(\d+)").cast(pl.Int64, strict=False)
+    order = ["commune_code", "village", house, "household_no", "polling_area_id", "voter_no"]
     return (
         voters.join(by_person, on="person_id")
-        .sort("commune_code", "village", "household_no", "polling_area_id", "voter_no")
+        .sort(order, nulls_last=True)
         .select(*VoterList.column_names(), "messages")
     )
