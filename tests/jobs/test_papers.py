@@ -54,7 +54,7 @@ def test_check_sheets_hold_the_doubtful_lines_only(tmp_path):
     book = openpyxl.load_workbook(tmp_path / "in" / "03200_xa_na_son_00" / "phieu_kiem_tra.xlsx")
     lines = [row for sheet in book for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert [line[3] for line in lines] == [voters["full_name"][0]]
-    assert lines[0][7] == "Có sai lệch ở ô này."
+    assert lines[0][7].startswith("Người ở dòng này không có tên trong danh sách nào")
 
 
 def test_the_supplement_names_what_changed_and_what_nobody_explained(tmp_path):
@@ -64,9 +64,12 @@ def test_the_supplement_names_what_changed_and_what_nobody_explained(tmp_path):
     printed = print_papers(today, tmp_path / "in", ["supplement"], since=posted)
     assert (printed.file_count, printed.unexplained_removals) == (1, 1)
     book = openpyxl.load_workbook(tmp_path / "in" / "03200_xa_na_son_00" / "bo_sung_xoa_ten.xlsx")
-    assert [row[1] for row in book["Bổ sung"].iter_rows(min_row=4, values_only=True)] == ["9", "10"]
-    (removed,) = book["Xoá tên"].iter_rows(min_row=4, values_only=True)
+    assert [row[1] for row in book["Bổ sung"].iter_rows(min_row=4, values_only=True) if row[1]] == ["9", "10"]
+    (removed,) = (row for row in book["Xoá tên"].iter_rows(min_row=4, values_only=True) if row[1])
     assert (removed[1], removed[7]) == ("3", "CHƯA RÕ LÝ DO")
+    signed = [cell.value for cell in book["Xoá tên"]["G"] if cell.value]
+    assert signed[-4:-2] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert "XÃ NA SON 00" in book["Xoá tên"].oddHeader.left.text
 
 
 @pytest.mark.parametrize(("explanation", "files"), [(None, 1), ("decision", 2), ("law", 2)])
@@ -110,7 +113,9 @@ def test_a_move_to_another_commune_is_a_removal_there_and_an_addition_here(tmp_p
     for path in sorted((tmp_path / "in").rglob("*.xlsx")):
         book = openpyxl.load_workbook(path)
         told[path.parent.name] = {
-            sheet.title: [(row[0], row[1], row[7]) for row in sheet.iter_rows(min_row=4, values_only=True)]
+            sheet.title: [
+                (row[0], row[1], row[7]) for row in sheet.iter_rows(min_row=4, values_only=True) if row[1]
+            ]
             for sheet in book
         }
     old, new = "03200_xa_na_son_00", "03201_xa_na_son_01"

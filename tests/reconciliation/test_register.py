@@ -117,6 +117,7 @@ def test_a_number_that_only_the_register_knows_is_told():
         ((None, None), ("temporary", "2024-06-01"), ("temporary", "2024-06-01")),
         (("temporary", None), ("temporary", "2024-06-01"), ("temporary", "2024-06-01")),
         (("temporary", "2025"), ("temporary", "2024-06-01"), ("temporary", "2025")),
+        (("temporary", "2025-03"), ("temporary", "2025-03-15"), ("temporary", "2025-03-15")),
         (("permanent", None), ("temporary", "2024-06-01"), ("permanent", None)),
         (("temporary", None), ("permanent", None), ("temporary", None)),
     ],

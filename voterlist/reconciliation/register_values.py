@@ -1,8 +1,9 @@
 """What the police register states about a person whose village list says nothing about residence, or not since when.
 
 A village's own list of residents often has no column of residence or of the start of a stay, and then no ballot of the
-commune can be decided. The register knows. Its word is taken only for a sure link and only where the list is silent; the list's own word is
-never overruled, and every list that was completed in this way has a finding.
+commune can be decided. The register knows. Its word is taken only for a sure link and only where the list is silent, or
+states the same start less exactly; the list's own word is never overruled, and every list that was completed in this way
+has a finding.
 """
 
 import polars as pl
@@ -27,12 +28,14 @@ def take_residence_from_register(
         .select(record_id="record_id_old", kind="kind", since="since")
     )
     kind = pl.coalesce("residence_kind", "kind")
+    stated = pl.col("residence_since")
+    fuller = pl.when(pl.col("since").str.starts_with(stated.fill_null(""))).then("since")
     return (
         listed.join(known, on="record_id", how="left")
         .with_columns(
             # the register's start belongs to the register's kind: to a stay of another kind it says nothing
             residence_since=pl.when(kind == pl.col("kind"))
-            .then(pl.coalesce("residence_since", "since"))
+            .then(pl.coalesce(fuller, "residence_since"))
             .otherwise("residence_since"),
             residence_kind=kind,
         )
