@@ -2,7 +2,7 @@ import polars as pl
 
 from tests.paper_factory import voter, voter_list
 from voterlist import frames
-from voterlist.reconciliation.fates import Fate, fate_of, find_records, record_of_line
+from voterlist.reconciliation.fates import Fate, fate_of, find_records, nearest_records, record_of_line
 
 
 def _run():
@@ -47,3 +47,22 @@ def test_a_person_is_found_without_marks():
     )
     assert find_records(roster, "dang thi  my", "1987", None) == ["a", "b"]
     assert find_records(roster, None, None, "011080000001") == []
+    assert find_records(roster, "Dang Thi My", "1987-02-01", None) == ["a", "b"]
+    assert find_records(roster, "Dang Thi My", "1987-02-02", None) == ["b"]
+
+
+def test_signs_are_no_part_of_a_name_and_the_nearest_names_are_found():
+    empty = dict.fromkeys(frames.Roster.column_names()) | {"note_codes": [], "is_struck": False}
+    people = [("a", "H' Mơ Byă", "1990"), ("b", "Nguyễn Hữu Bình", "1958-03-16"), ("c", "Lê Văn An", "1958")]
+    roster = pl.DataFrame(
+        [
+            empty | {"record_id": record, "full_name": name, "birth_date": born}
+            for record, name, born in people
+        ],
+        schema=frames.Roster.create_empty().schema,
+    )
+    assert find_records(roster, "H Mo Bya", None, None) == ["a"]
+    assert nearest_records(roster, "Nguyen Huu Bin", "1958") == ["b"]
+    assert nearest_records(roster, "binh huu", None) == ["b"]
+    assert nearest_records(roster, "Nguyen Huu Bin", "1959") == []
+    assert nearest_records(roster, "Trần Thị Mai", None) == []

@@ -37,7 +37,12 @@ def trace(
     row: Annotated[str, typer.Argument(help=say("Mã dòng.", "Row id."))] = "",
     line: Annotated[str, typer.Option("--line", help=say("Khu vực:STT.", "Area:number."))] = "",
     name: Annotated[str, typer.Option("--name", help=say("Họ và tên.", "Full name."))] = "",
-    born: Annotated[str, typer.Option("--born", help=say("Năm sinh.", "Year of birth."))] = "",
+    born: Annotated[
+        str,
+        typer.Option(
+            "--born", help=say("Năm sinh, hoặc ngày/tháng/năm.", "Year of birth, or day/month/year.")
+        ),
+    ] = "",
     number: Annotated[str, typer.Option("--number", help=say("Số Căn cước.", "Identity number."))] = "",
     as_json: AsJson = False,
 ) -> int:
@@ -62,11 +67,18 @@ def trace(
     if as_json:
         show.result_json({"found": [_as_json(traced) for traced in found]})
         return 0 if found else 1
+    if found and found[0].is_near:
+        show.result(
+            say(
+                "Không ai đúng cả họ tên và năm sinh đã cho. Gần giống nhất:",
+                "Nobody agrees in both name and birth. The most similar:",
+            )
+        )
     for traced in found:
         show.result(_told(traced))
     if not found:
         show.result("\n".join(_answer_lines(answer_to_nobody(run, today))))
-    return 0 if found else 1
+    return 0 if found and not found[0].is_near else 1
 
 
 def _as_json(traced: "Traced") -> dict[str, Any]:
@@ -84,7 +96,10 @@ def _told(traced: "Traced") -> str:
     if traced.finding_codes:
         codes = ", ".join(traced.finding_codes)
         lines.append(
-            say(f"  Sai lệch: {codes} (voterlist rule MÃ)", f"  Findings: {codes} (voterlist rule CODE)")
+            say(
+                f"  Sai lệch: {codes} (giải thích: voterlist rule {traced.finding_codes[0]})",
+                f"  Findings: {codes} (explained by: voterlist rule {traced.finding_codes[0]})",
+            )
         )
     return "\n".join(lines)
 

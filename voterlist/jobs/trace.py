@@ -1,5 +1,6 @@
 """`voterlist trace`: from a line of a list to its cells, from a row to its fate, and "why am I not on the list?"."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from voterlist.election.law import Law
 from voterlist.files.run_folder import read_frames
 from voterlist.jobs.settings import law_of_run
 from voterlist.jobs.why_not import NOT_FOUND, ONLY_THERE, Answer, answer_about, answer_for
-from voterlist.reconciliation.fates import Fate, fate_of, find_records, record_of_line
+from voterlist.reconciliation.fates import Fate, fate_of, find_records, nearest_records, record_of_line
 
 _FRAMES: Final = (
     *("persons", "voters", "exclusions", "row_fates", "roster", "sources", "sheets", "findings", "areas"),
@@ -24,12 +25,16 @@ Frames = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Traced:
-    """A fate with its answer in words, the places of its row and of the other rows of the person, and the findings."""
+    """A fate with its answer in words, the places of its row and of the other rows of the person, and the findings.
+
+    `is_near`: nobody agrees with what was asked, and this is one of the most similar.
+    """
 
     fate: Fate
     answer: Answer
     places: tuple[str, ...]
     finding_codes: tuple[str, ...]
+    is_near: bool = False
 
 
 def trace_row(run: Path, record_id: str, today: date) -> Traced:
@@ -54,11 +59,11 @@ def trace_line(run: Path, polling_area_id: str, voter_no: int, today: date) -> T
 
 
 def trace_person(
-    run: Path, full_name: str | None, birth_year: str | None, identity_no: str | None, today: date
+    run: Path, full_name: str | None, born: str | None, identity_no: str | None, today: date
 ) -> list[Traced]:
-    """The fates of everybody who agrees with what is given, one per person.
+    """The fates of everybody who agrees with what is given, one per person; of nobody, those of the most similar.
 
-    A row of the register or of the previous list speaks only where it leads to nobody on a list.
+    `born` is a year, or a date as people write it (17/03/1958). A row of the register or of the previous list speaks only where it leads to nobody on a list.
 
     Raises:
         UsageError: `run` is not the folder of a run.
@@ -66,11 +71,23 @@ def trace_person(
     frames, law = _read(run), law_of_run(run)
     led = _rows_that_lead_to_a_list(frames)
     fates: dict[str, Traced] = {}
-    for record in find_records(frames["roster"], full_name, birth_year, identity_no):
+    day = _iso(born)
+    found = find_records(frames["roster"], full_name, day, identity_no)
+    near = (
+        nearest_records(frames["roster"], full_name, day) if full_name and not (found or identity_no) else []
+    )
+    for record in found or near:
         if record not in led:
             fate = _fate(record, frames)
-            fates.setdefault(fate.person_id or record, _traced(fate, frames, law, today))
+            traced = replace(_traced(fate, frames, law, today), is_near=not found)
+            fates.setdefault(fate.person_id or record, traced)
     return list(fates.values())
+
+
+def _iso(born: str | None) -> str | None:
+    """17/03/1958 or 3/1958 as 1958-03-17 or 1958-03; a year as it is."""
+    parts = [part.zfill(2) for part in re.split(r"[/.-]", born.strip())] if born else []
+    return "-".join(reversed(parts)) or None
 
 
 def answer_to_nobody(run: Path, today: date) -> Answer:

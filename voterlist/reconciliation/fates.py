@@ -1,10 +1,16 @@
 """Where a row went, where a line of a list came from, and why somebody is not on a list."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import polars as pl
+from rapidfuzz import fuzz, process
+
+_STROKED: Final = {"đ": "d", "ƀ": "b", "ɓ": "b"}
+_NEAR: Final = 80.0
+_ALL_WORDS: Final = 95.0
+_MOST_NEAR: Final = 5
 
 Outcome = Literal["listed", "excluded", "not_a_person", "unknown"]
 
@@ -59,25 +65,55 @@ def record_of_line(polling_area_id: str, voter_no: int, voters: pl.DataFrame) ->
 
 
 def find_records(
-    roster: pl.DataFrame, full_name: str | None, birth_year: str | None, identity_no: str | None
+    roster: pl.DataFrame, full_name: str | None, born: str | None, identity_no: str | None
 ) -> list[str]:
-    """Rows that agree with everything given; a name agrees without marks and case, a year with any date in it."""
+    """Rows that agree with everything given; a name agrees without marks, case and signs, a date as far as both go.
+
+    `born` is a year or an ISO date.
+    """
     found = roster.lazy()
     if full_name is not None:
         found = found.filter(_bare(pl.col("full_name")) == _bare(pl.lit(full_name)))
-    if birth_year is not None:
-        found = found.filter(pl.col("birth_date").str.slice(0, 4) == birth_year)
     if identity_no is not None:
         found = found.filter(
             (pl.col("identity_no") == identity_no) | (pl.col("old_identity_no") == identity_no)
         )
-    return found.select("record_id").collect()["record_id"].sort().to_list()
+    return found.filter(_born(born)).select("record_id").collect()["record_id"].sort().to_list()
+
+
+def nearest_records(roster: pl.DataFrame, full_name: str, born: str | None) -> list[str]:
+    """The few rows whose name is nearly the one given, or has all its words, the nearest first; the date must agree."""
+    here = roster.lazy().filter(_born(born)).select("record_id", name=_bare(pl.col("full_name"))).collect()
+    given = str(pl.select(_bare(pl.lit(full_name))).item())
+    names = dict(here.drop_nulls("name").iter_rows())
+    near = process.extract(given, names, scorer=_likeness, score_cutoff=_NEAR, limit=_MOST_NEAR)
+    return [str(record) for _, _, record in near]
+
+
+def _likeness(
+    given: Sequence[Hashable], name: Sequence[Hashable], /, *, score_cutoff: float | None = None
+) -> float:
+    """How alike two names are, of 100; a name that has every word of the other, in any order, is nearly the same."""
+    words = set(str(given).split())
+    if words and words <= set(str(name).split()):
+        return _ALL_WORDS
+    return fuzz.ratio(given, name, score_cutoff=score_cutoff)
+
+
+def _born(born: str | None) -> pl.Expr:
+    """Whether a row may be of somebody born then: its date goes on where the given one ends, or ends before it."""
+    if born is None:
+        return pl.lit(value=True)
+    stated = pl.col("birth_date")
+    return stated.str.starts_with(born) | pl.lit(born).str.starts_with(stated)
 
 
 def _bare(name: pl.Expr) -> pl.Expr:
-    """A name without marks, case and doubled spaces."""
-    plain = name.str.to_lowercase().str.replace_all("đ", "d").str.normalize("NFD")
-    return plain.str.replace_all(r"\p{M}", "").str.replace_all(r"\s+", " ").str.strip_chars()
+    """A name without marks, case, signs and doubled spaces: `H' Mơ Byă` is `h mo bya`."""
+    plain = (
+        name.str.to_lowercase().str.replace_many(_STROKED).str.normalize("NFD").str.replace_all(r"\p{M}", "")
+    )
+    return plain.str.replace_all(r"[^\p{L}\d]+", " ").str.strip_chars()
 
 
 def _fate_of_no_entry(record_id: str, row_fates: pl.DataFrame) -> Fate:
