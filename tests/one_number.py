@@ -98,6 +98,7 @@ def _outputs(out: Path, names: _Names, terminal: str) -> Iterator[tuple[str, Sta
         yield "questions", _of_questions(out / "ra_soat.xlsx")
     if (out / "bien_dong.xlsx").is_file():
         yield "movements", _of_movements(out / "bien_dong.xlsx")
+    yield "read me", _of_read_me((out / "0_DOC_TRUOC.txt").read_text("utf-8-sig"))
     yield "mail", _of_mail("\n".join(mail_lines(summary)))
     for path in out.glob("tom_tat.txt"):
         yield "mail file", _of_mail(path.read_text("utf-8"))
@@ -225,7 +226,7 @@ class _Page(HTMLParser):
             self._section = given.get("id") or ""
         elif tag == "tr":
             self.sections[self._section].append([])
-        elif tag in {"td", "li", "strong"}:
+        elif tag in {"td", "th", "li", "strong"}:
             self._text, self._sort, self._is_told = "", given.get("data-sort"), True
         elif tag == "span" and given.get("class") == "en":
             self._is_told = False
@@ -234,12 +235,12 @@ class _Page(HTMLParser):
         self._text += data if self._is_told else ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "td":
+        if tag in {"td", "th"}:
             self.sections[self._section][-1].append(self._sort or self._text.strip())
         elif tag == "strong":
             self.cards.append(self._text)
             self._text = ""
-        elif tag == "li" and self.cards:
+        elif tag == "li" and len(self.cards) % 2:
             self.cards.append(self._text.strip())
         elif tag == "span":
             self._is_told = True
@@ -248,7 +249,7 @@ class _Page(HTMLParser):
 def _of_page(path: Path, names: _Names) -> Stated:
     page = _Page()
     page.feed(path.read_text("utf-8"))
-    found = {key: [row for row in rows if row] for key, rows in page.sections.items()}
+    found = {key: rows[1:] for key, rows in page.sections.items()}
     others = {
         "Sai lệch phải xử lý": ("findings", "stops_the_list"),
         "Sai lệch cần người xem": ("findings", "needs_a_person"),
@@ -330,6 +331,17 @@ def _of_mail(text: str) -> Stated:
     yield ("questions",), number(r"Câu hỏi chưa trả lời: ([\d.]+)")
     yield ("findings", "stops_the_list"), number(r"Phải xử lý trước khi in danh sách: ([\d.]+)")
     yield ("findings", "needs_a_person"), number(r"Cần người xem: ([\d.]+)")
+
+
+def _of_read_me(text: str) -> Stated:
+    yield ("questions",), _count(r"ra_soat.xlsx: (\d+)", text) if "ra_soat.xlsx" in text else 0
+    yield ("findings", "stops_the_list"), _count(r"\((\d+) trường hợp phải xử lý", text)
+
+
+def _count(pattern: str, text: str) -> int:
+    found = re.search(pattern, text)
+    assert found, pattern
+    return int(found[1])
 
 
 def _of_receipts(receipts: list[str]) -> Stated:

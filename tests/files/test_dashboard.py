@@ -56,3 +56,21 @@ def test_nothing_on_the_page_is_about_one_person():
     assert numbers
     assert names
     assert not [value for value in numbers + names if value in page]
+
+
+def test_a_screen_reader_finds_its_way():
+    """What axe-core 4.14 asks of the page, as far as it can be seen in the text."""
+    page = render_page(report_frames(random_voters(2, 6, 30)), WORDS, FACTS)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    named = re.findall(r'aria-labelledby="([^"]+)"', page)
+    assert {name for names in named for name in names.split()} <= set(ids)
+    landmarks = re.findall(r'<(?:section|nav|main|header|footer)\b[^>]*(?:aria-label\w*="([^"]+)")?', page)
+    assert len(landmarks) == page.count("<section") + 4
+    assert 'role="region"' not in page, "a section is a landmark already"
+    assert [int(level) for level in re.findall(r"<h(\d)", page)] == [1] + [2] * page.count("<section")
+    assert page.count('scope="row"') == page.count("<tr>") - page.count("<thead>")
+    pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert pictures
+    assert not [svg for svg in pictures if re.search(r"\b(?:role|aria-\w+)=", svg)]
+    assert page.count('<figure role="img"') == page.count("<figure")

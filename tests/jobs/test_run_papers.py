@@ -136,7 +136,17 @@ def test_every_figure_of_two_papers_is_one_figure(papers, capsys):
     show_run(json.loads((papers / "summary.json").read_text("utf-8")), papers)
     outputs = assert_one_number(papers, capsys.readouterr().out)
     everything = {"summary.json", "frames", "findings.csv", "list", "unit report", "province report", "page"}
-    assert outputs == everything | {"questions", "movements", "mail", "terminal"}
+    assert outputs == everything | {"questions", "movements", "mail", "terminal", "read me"}
+
+
+def test_a_newcomer_reads_what_to_open_first(papers):
+    text = (papers / "0_DOC_TRUOC.txt").read_text("utf-8-sig")
+    named = re.findall(r"^\d+\. ([\w.]+):", text, re.MULTILINE)
+    assert named[0] == "tong_hop.html"
+    assert len(named) == 2 * len(set(named)), "once in Vietnamese, once in English"
+    others = {path.name for path in papers.iterdir()} - {*named, "0_DOC_TRUOC.txt"}
+    assert others == {"manifest.json", "manifest.sha256"}
+    assert min(path.name for path in papers.iterdir()) == "0_DOC_TRUOC.txt"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,32 @@ _CARD_FIGURES: Final = (
 )
 
 
+_START: Final = (
+    (
+        "ra_soat.xlsx",
+        (
+            "trả lời các câu hỏi ở cột vàng, nhập lại bằng lệnh voterlist review import, rồi chạy lại.",
+            "answer the questions in the yellow column, take them over with voterlist review import, run again.",
+        ),
+    ),
+    (
+        "bao_cao_sai_lech.xlsx",
+        (
+            "từng sai lệch ở tệp nào, trang nào, dòng nào, sửa thế nào; báo cáo riêng của từng đơn vị bầu cử ở don_vi_bau_cu.",
+            "every discrepancy with file, sheet, row and remedy; the report of each election unit is in don_vi_bau_cu.",
+        ),
+    ),
+    (
+        "danh_sach",
+        (
+            "danh sách cử tri mẫu 31/HĐBC của từng khu vực; chỉ niêm yết tệp không còn chữ BẢN DỰ THẢO.",
+            "the voter list of each polling area, form 31; post only those that no longer say BẢN DỰ THẢO.",
+        ),
+    ),
+)
+"""What to open after this page, in the order of the work."""
+
+
 @dataclass(frozen=True)
 class Card:
     """One large number with its label."""
@@ -37,6 +63,7 @@ class Page:
     title: Pair
     subtitle: Pair
     cards: Sequence[Card]
+    start: Sequence[tuple[str, Pair]]
     sections: Sequence[Section]
     footer: Pair
 
@@ -83,6 +110,7 @@ def _page(frames: ReportFrames, words: Words, facts: PageFacts) -> Page:
         ),
         subtitle=_time_left(day, (facts.election_day - facts.today).days),
         cards=cards,
+        start=_START if frames.question_count else _START[1:],
         sections=_sections(frames, words, facts),
         footer=(
             "Trang này không có thông tin của riêng ai và không tải gì từ bên ngoài. Bấm vào tiêu đề cột để sắp xếp.",

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from markupsafe import Markup
 
 from voterlist.files.cells import vietnamese_number
-from voterlist.files.pictures import CONFIG
+from voterlist.files.pictures import CONFIG, drawn
 
 _COLOURS: Final = {"paper": "#9aa4af", "moved": "#2f6fbb", "come": "#1a7f37", "gone": "#b42318"}
 _WIDTH: Final = 900
@@ -46,8 +46,7 @@ def flow_picture(flows: Sequence[Flow]) -> Markup | None:
     left = _stack(((flow.left, flow.people) for flow in flows), scale)
     right = _stack(((flow.right, flow.people) for flow in flows), scale)
     boxes = [*_boxes(left, is_left=True), *_boxes(right, is_left=False)]
-    # The library escapes the names of communes, the only text from data, as it makes the markup.
-    return Markup(vl_convert.vega_to_svg(_chart(_links(flows, left, right, scale), boxes)))  # noqa: S704
+    return drawn(vl_convert.vega_to_svg(_chart(_links(flows, left, right, scale), boxes)))
 
 
 def _points_per_person(flows: Sequence[Flow]) -> float:

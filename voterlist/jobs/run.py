@@ -19,6 +19,7 @@ from voterlist.files.run_folder import check_target, publish, write_frames, writ
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.nothing_read import nothing_to_reconcile
 from voterlist.jobs.printed import Printed, printed_before
+from voterlist.jobs.read_me import write_read_me
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import Tables, World, load_world, reconcile
 from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
@@ -173,6 +174,7 @@ def carry_out(task: Task, move: Progress) -> RunResult:
             if task.add:
                 task.add(folder, tables, summary)
             write_frames(folder, tables)
+            write_read_me(folder, summary)
             write_manifest(folder, manifest)
 
         publish(task.out, fill, _needed_bytes(tables))
