@@ -104,6 +104,11 @@ def test_a_letter_names_who_has_to_strike_whom_and_who_was_added_nowhere(tmp_pat
 
 def test_accounts_stand_from_the_whole_to_the_village_and_show_no_difference(tmp_path):
     rows = cells(written(tmp_path), "Cân đối")
-    assert [row[0] for row in rows] == ["Toàn bộ", "Quốc hội số 2", "03203 Xã A", "03203 Xã A/Bản 1"]
+    assert [row[:2] for row in rows] == [
+        ["Toàn bộ", ""],
+        ["Đơn vị bầu cử", "Quốc hội số 2"],
+        ["Xã", "Xã A (03203)"],
+        ["Thôn", "Bản 1, Xã A (03203)"],
+    ]
     assert [row[-1] for row in rows] == [0, 0, 0, 0]
-    assert rows[0][2:7] == [8, 5, 2, 0, 1]
+    assert rows[0][3:8] == [8, 5, 2, 0, 1]

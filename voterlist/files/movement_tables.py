@@ -11,6 +11,8 @@ MOST_LINES: Final = 5_000
 """Lines one by one on a sheet: a clerk reads no more, and a province has more than a sheet can hold."""
 
 _NO_COMMUNE: Final = "(chưa rõ xã)"
+_NO_VILLAGE: Final = "chưa rõ thôn"
+_NOT_KNOWN: Final = "?"
 _SIDES: Final = {"movements_old": "Trước", "movements_new": "Nay"}
 _EVERYWHERE: Final = "all"
 _COME: Final = "came_of_age"
@@ -58,7 +60,7 @@ def by_commune(movements: pl.DataFrame, kinds: Sequence[str], labels: Mapping[st
 def accounts(tallies: pl.DataFrame, units: Mapping[str, str]) -> Table:
     """Every account of movements: rows = people kept + people gone or come + second rows, in every place.
 
-    First the whole, then the election units (`units`: the words of each unit id), communes, villages.
+    First the whole, then the election units (`units`: the words of each unit id, in their order), communes, villages.
     """
     term = pl.col("term")
     value = {
@@ -74,10 +76,9 @@ def accounts(tallies: pl.DataFrame, units: Mapping[str, str]) -> Table:
         .agg(**sums, other=other)
         .sort(_rank(units), "scope", pl.col("account") != "movements_old")
     )
-    words = {_EVERYWHERE: "Toàn bộ", **units}
     rows: list[Row] = [
         (
-            words.get(row["scope"], row["scope"]),
+            *_place(row["scope"], units),
             _SIDES[row["account"]],
             *(row[name] for name in ("rows", "kept", "other", "came", "second")),
             row["rows"] - row["kept"] - row["other"] - row["came"] - row["second"],
@@ -89,6 +90,7 @@ def accounts(tallies: pl.DataFrame, units: Mapping[str, str]) -> Table:
         "Danh sách trước = còn lại + đã rời; danh sách nay = còn lại + mới đến + đủ 18 tuổi. Dòng ghi lại là dòng thứ "
         "hai của một người. Tính cho cả danh sách, từng xã, từng thôn và từng đơn vị bầu cử.",
         (
+            "Phạm vi",
             "Nơi",
             "Danh sách",
             "Số dòng",
@@ -98,21 +100,36 @@ def accounts(tallies: pl.DataFrame, units: Mapping[str, str]) -> Table:
             "Dòng ghi lại",
             "Chênh lệch",
         ),
-        (48, 11, 11, 11, 12, 11, 11, 11),
+        (16, 52, 11, 11, 11, 12, 11, 11, 11),
         rows,
     )
 
 
+def _place(scope: str, units: Mapping[str, str]) -> tuple[str, str]:
+    """What kind of place a scope is, and what people call it: `24538 Xã Krông Ana/Buôn Rung` is a village."""
+    if scope == _EVERYWHERE:
+        return "Toàn bộ", ""
+    if scope in units:
+        return "Đơn vị bầu cử", units[scope]
+    commune, parted, village = scope.partition("/")
+    code, _, name = commune.partition(" ")
+    named = f"{name or _NO_COMMUNE} ({code})" if code.isdigit() else commune or _NO_COMMUNE
+    if not parted:
+        return "Xã", named
+    return "Thôn", f"{_NO_VILLAGE if village == _NOT_KNOWN else village}, {named}"
+
+
 def _rank(units: Mapping[str, str]) -> pl.Expr:
     scope = pl.col("scope")
+    by_level = {unit: place for place, unit in enumerate(units)}
     return (
         pl.when(scope == _EVERYWHERE)
         .then(0)
         .when(scope.is_in(list(units)))
-        .then(1)
+        .then(1 + scope.replace_strict(by_level, default=0, return_dtype=pl.Int64))
         .when(scope.str.contains("/", literal=True))
-        .then(3)
-        .otherwise(2)
+        .then(len(units) + 2)
+        .otherwise(len(units) + 1)
     )
 
 

@@ -99,9 +99,13 @@ def _progress_row(row: dict[str, Any], today: date) -> list[Any]:
         part_bar(row["files_clean"], row["lists_checked"]),
         *(row["stops"], row["questions_open"], row["questions_answered"]),
         f"{row['posting_deadline']:%d/%m/%Y}",
-        (row["posting_deadline"] - today).days,
+        _days_left((row["posting_deadline"] - today).days),
         _standing(row),
     ]
+
+
+def _days_left(days: int) -> int | tuple[str, str, str]:
+    return days if days >= 0 else ("đã qua", "passed", "stop")
 
 
 def _standing(row: dict[str, Any]) -> tuple[str, str, str]:

@@ -22,7 +22,7 @@ from voterlist.files.movement_book import Accounts, write_movement_book
 from voterlist.files.page_parts import PageFacts
 from voterlist.files.report_book import write_province_report as write_whole_report
 from voterlist.files.report_book import write_unit_report
-from voterlist.files.report_frames import ReportFrames
+from voterlist.files.report_frames import ReportFrames, in_level_order
 from voterlist.files.report_sheets import unit_name
 from voterlist.files.review_book import write_review_book
 from voterlist.files.run_folder import write_json
@@ -143,7 +143,8 @@ def _unit_path(folder: Path, unit: Mapping[str, Any]) -> Path:
 
 def write_movements(folder: Path, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> None:
     """The movements since the previous list."""
-    units = {unit_id: unit_name(mine) for (unit_id,), mine in tables["units"].group_by("unit_id")}
+    of_units = tables["units"].partition_by("unit_id", as_dict=True)
+    units = {unit: unit_name(of_units[unit,]) for unit in in_level_order(tables["units"])["unit_id"]}
     accounts = Accounts(tables["movement_accounts"], units)
     write_movement_book(
         folder / MOVEMENTS, tables["movements"], rows, accounts, load_report_words().movements
