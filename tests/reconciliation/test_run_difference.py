@@ -106,6 +106,19 @@ def test_a_corrected_birth_date_is_neither_removal_nor_addition():
     assert reasons(before, corrected) == []
 
 
+def test_a_corrected_number_in_a_renamed_file_is_neither():
+    known = {"birth_date": pl.lit("1980-01-02"), "sex": pl.lit("male")}
+    before, after = (
+        run([("aaaaaaaa:1:1", "An", "1")]),
+        run([("bbbbbbbb:1:9", "An", "1")], files=(("bbbbbbbb", "b.xlsx", "read"),)),
+    )
+    old = before._replace(voters=before.voters.with_columns(**known, identity_no=pl.lit("011080000001")))
+    new = after._replace(voters=after.voters.with_columns(**known, identity_no=pl.lit("011080000002")))
+    assert reasons(old, new) == []
+    other = new._replace(voters=new.voters.with_columns(birth_date=pl.lit("1990-01-02")))
+    assert reasons(old, other) == [("addition", "new_file"), ("removal", "file_missing")]
+
+
 people = st.lists(st.sampled_from(["An", "Bình", "Chi", "Dung"]), max_size=8)
 
 

@@ -5,6 +5,8 @@ from typing import Final
 
 from voterlist.election.area_plan import Proposal
 from voterlist.files.books import open_book
+from voterlist.files.cells import COUNT_FORMAT
+from voterlist.files.heights import height_of
 from voterlist.files.safe_write import write_file
 
 HEADINGS: Final = (
@@ -46,11 +48,12 @@ def _draw(path: Path, communes: dict[str, Proposal]) -> None:
             }
         )
         text = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
-        number = book.add_format({"border": 1, "num_format": "#,##0", "valign": "vcenter"})
+        number = book.add_format({"border": 1, "num_format": COUNT_FORMAT, "valign": "vcenter"})
         sheet.merge_range(0, 0, 0, len(HEADINGS) - 1, "ĐỀ XUẤT KHU VỰC BỎ PHIẾU", title)
         for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(2, column, heading, head)
+        sheet.set_row(2, height_of(HEADINGS, _WIDTHS))
         for row, cells in enumerate(_lines(communes), start=3):
             for column, cell in enumerate(cells):
                 if isinstance(cell, int):

@@ -33,7 +33,7 @@ _FINDING_HEADINGS: Final = (
         "Mã đối tượng",
     ),
 )
-_FINDING_WIDTHS: Final = (13, 26, 14, 8, 7, 46, 46, 24, 14, 20)
+_FINDING_WIDTHS: Final = (13, 22, 12, 7, 6, 44, 42, 20, 12, 15)
 
 
 def write_unit_report(path: Path, unit_id: str, frames: ReportFrames, words: ReportWords) -> str:

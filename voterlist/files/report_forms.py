@@ -89,10 +89,16 @@ def statistics(frames: ReportFrames) -> Table:
     """Forms 28 (preliminary) and 30 (official): a line per level, and the number of units in all."""
     rows: list[Row] = [_level_row(number, level, frames) for number, level in enumerate(LEVEL_WORDS, start=1)]
     units = sum(int(str(row[5])) for row in rows)
+    outside = max(_outside_units(frames, level) for level in LEVEL_WORDS)
+    told = (
+        f" Còn {outside} cử tri chưa thuộc đơn vị bầu cử nào ở ít nhất một cấp, chưa tính vào biểu."
+        if outside
+        else ""
+    )
     rows.append(("", "Tổng cộng", "", "", "", units, *[""] * 16))
     return Table(
         "Biểu 28/HĐBC (sơ bộ) và 30/HĐBC (chính thức): thống kê kết quả bầu cử",
-        f"{_AFTER_THE_VOTE} Cử tri và khu vực bỏ phiếu của ba cấp là một, nên không cộng. Cột “bầu thiếu” chỉ có ở biểu 30.",
+        f"{_AFTER_THE_VOTE} Cử tri và khu vực bỏ phiếu của ba cấp là một, nên không cộng. Cột “bầu thiếu” chỉ có ở biểu 30.{told}",
         (
             *("STT", "Cấp bầu cử", "Tổng số cử tri (trong danh sách)", "Số cử tri đã tham gia bỏ phiếu"),
             *("Tỷ lệ (%)", "Tổng số", "Chỉ có 01 khu vực bỏ phiếu", "Dưới 50%", "Bị hủy", "Bầu cử lại"),
@@ -103,6 +109,13 @@ def statistics(frames: ReportFrames) -> Table:
         rows,
         bands=("", "", *[_VOTERS] * 3, *[_UNITS] * 7, *[_AREAS] * 5, *[_BALLOTS] * 5),
     )
+
+
+def _outside_units(frames: ReportFrames, level: str) -> int:
+    """Voters who receive the ballot of a level and lie in none of its units."""
+    ballot = BALLOT_OF_LEVEL[level]
+    units = frames.units.filter(pl.col("level") == level)["unit_id"].unique()
+    return frames.whole().get(ballot, 0) - sum(frames.of("unit", unit).get(ballot, 0) for unit in units)
 
 
 def _level_row(number: int, level: str, frames: ReportFrames) -> Row:

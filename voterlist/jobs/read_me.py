@@ -35,7 +35,7 @@ def _lines(folder: Path, summary: Mapping[str, Any], language: str) -> Iterator[
     stops = sum(row["len"] for row in summary["findings"] if row["severity"] == _STOPPING)
     numbers = {"questions": summary["questions_open"], "stops": stops}
     yield from (_HEADS[language], "")
-    present = [row for row in read_table("run_files.csv") if (folder / row["file"]).exists()]
+    present = [row for row in read_table("read_me.csv") if (folder / row["file"]).exists()]
     for place, row in enumerate(present, start=1):
         yield f"{place}. {row['file']}: {row[language].format(**numbers)}"
     yield from ("", _ENDS[language])

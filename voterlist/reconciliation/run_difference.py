@@ -43,20 +43,30 @@ def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
 
 
 def _with_old_keys(new: pl.LazyFrame, old: pl.LazyFrame) -> pl.LazyFrame:
-    """Whoever was put right in date, sex or number keeps his key: the one of his name among the changed of his file."""
+    """Whoever was put right keeps his key: the one of his name among the changed of his file, or of his name and date."""
     only_old, only_new = (
-        one.join(other, on="key", how="anti")
-        .with_columns(name=_name())
-        .filter(pl.struct("file", "name").is_unique() & pl.col("file").is_not_null())
-        .select("file", "name", "key")
+        one.join(other, on="key", how="anti").with_columns(name=_name())
         for one, other in ((old, new), (new, old))
     )
-    corrected = only_new.join(only_old, on=["file", "name"], suffix="_old").select("key", "key_old")
-    return (
-        new.join(corrected, on="key", how="left")
-        .with_columns(key=pl.coalesce("key_old", "key"))
-        .drop("key_old")
+    corrected = pl.concat(
+        [_the_same(only_old, only_new, by) for by in (["file", "name"], ["name", "birth_date", "sex"])]
     )
+    once = corrected.unique("key", keep="first", maintain_order=True)
+    once = once.unique("key_old", keep="first", maintain_order=True)
+    return (
+        new.join(once, on="key", how="left").with_columns(key=pl.coalesce("key_old", "key")).drop("key_old")
+    )
+
+
+def _the_same(old: pl.LazyFrame, new: pl.LazyFrame, by: list[str]) -> pl.LazyFrame:
+    """`key` and `key_old` of those who are the only ones on either side with these values."""
+    alone = [
+        side.filter(pl.struct(by).is_unique() & pl.all_horizontal(pl.col(by).is_not_null())).select(
+            *by, "key"
+        )
+        for side in (old, new)
+    ]
+    return alone[1].join(alone[0], on=by, suffix="_old").select("key", "key_old")
 
 
 def _name() -> pl.Expr:
