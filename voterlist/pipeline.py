@@ -36,7 +36,7 @@ from voterlist.election.table_checks import (
     find_conflicting_facts,
     find_missing_numbers,
     find_unlawful_days,
-    find_unplaced_areas,
+    find_unplaced_rows,
 )
 from voterlist.election.unit_words import find_named_units
 from voterlist.names.keys import add_name_keys
@@ -195,7 +195,11 @@ def steps_of_areas() -> tuple[Step, ...]:
             "units", "Đơn vị bầu cử", build_election_units, stated_units | placed, f.ElectionUnits, Whole()
         ),
         _step("found_across", "Khu vực ở hai xã", find_areas_across_communes, stated | placed | sources, f.Findings, Whole()),
-        _step("found_unplaced", "Xã của bảng khu vực", find_unplaced_areas, stated | placed | sources, f.Findings, Whole()),
+        _step("found_unplaced", "Xã của bảng khu vực", find_unplaced_rows, stated | placed | sources, f.Findings, Whole()),
+        _step(
+            "found_unplaced_units", "Xã của bảng đơn vị", find_unplaced_rows, stated_units | placed | sources,
+            f.Findings, Whole(),
+        ),
         _step("found_facts", "Thông tin của khu vực", find_conflicting_facts, stated | placed | sources, f.Findings, Whole()),
     )  # fmt: skip
 

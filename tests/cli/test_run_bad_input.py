@@ -2,6 +2,7 @@
 
 import json
 
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -123,6 +124,18 @@ def test_an_area_table_that_names_an_unknown_village(capsys, folder, tmp_path):
     assert code == 1
     findings = (tmp_path / "out" / "findings.csv").read_text("utf-8-sig")
     assert "Không Ai Ở" in findings
+
+
+def test_a_table_of_units_whose_commune_is_unknown_is_told_with_its_place(capsys, folder, tmp_path):
+    units = [
+        ["ĐƠN VỊ BẦU CỬ ĐẠI BIỂU HĐND XÃ KHÔNG ĐÂU CẢ, TỈNH ĐIỆN BIÊN"],
+        ["Đơn vị bầu cử số", "Thôn, bản", "Dân số", "Số đại biểu được bầu"],
+        ["1", "Bản Na Sản", "900", "4"],
+    ]
+    book(folder / "don_vi.xlsx", units)
+    run(capsys, folder, "--out", tmp_path / "out")
+    findings = pl.read_csv(tmp_path / "out" / "findings.csv").filter(file="don_vi.xlsx")
+    assert findings.select("code", "sheet", "row_no").rows() == [("E444", "Trang 1", 3)]
 
 
 def test_somebody_elses_folder_is_never_replaced(capsys, folder, tmp_path):

@@ -16,7 +16,7 @@ from voterlist.election.table_checks import (
     find_conflicting_facts,
     find_missing_numbers,
     find_unlawful_days,
-    find_unplaced_areas,
+    find_unplaced_rows,
 )
 from voterlist.frames import PersonLines, Placements, VoterNumbers
 from voterlist.reference.area_words import load_area_words
@@ -42,7 +42,7 @@ def _findings(scenario: dict[str, Any]) -> list[pl.DataFrame]:
     tables = find_table_faults(villages, areas, lines, FILES).filter(pl.col("code") != "E435")
     counted = find_declared_sizes(areas, lazy, where, numbers, FILES, law=LAW)
     found = [
-        find_unplaced_areas(lazy, where, FILES),
+        find_unplaced_rows(lazy, where, FILES),
         find_conflicting_facts(lazy, where, FILES),
         find_areas_across_communes(lazy, where, FILES),
         find_missing_numbers(areas),

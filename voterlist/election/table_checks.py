@@ -17,11 +17,11 @@ _FACTS: Final = {
 _AREA: Final = ["commune_code", "polling_area_no"]
 
 
-def find_unplaced_areas(stated: pl.LazyFrame, placements: pl.LazyFrame, files: pl.LazyFrame) -> pl.LazyFrame:
+def find_unplaced_rows(stated: pl.LazyFrame, placements: pl.LazyFrame, files: pl.LazyFrame) -> pl.LazyFrame:
     """E444 for every commune as written that stands on rows of a table and cannot be placed: those rows were not used.
 
     Args:
-        stated: `StatedAreas`.
+        stated: `StatedAreas` or `StatedUnits`.
         placements: `Placements` of its rows.
         files: `Sources`.
     """

@@ -17,10 +17,11 @@ def words_of_rows(tables: Tables) -> dict[str, str]:
 
 
 def places_of_rows(tables: Tables) -> pl.DataFrame:
-    """Where every entry stands: `record_id`, `file`, `sheet`, `row_no`."""
+    """Where every entry and every row of a table of areas or units stands: `record_id`, `file`, `sheet`, `row_no`."""
     sheets = tables["sheets"].select("source_id", "sheet_no", sheet="sheet_name")
     files = tables["sources"].select("source_id", "file")
-    rows = tables["roster"].select("record_id", "source_id", "sheet_no", "row_no")
+    typed = [tables[name] for name in ("roster", "stated_areas", "stated_units")]
+    rows = pl.concat([frame.select("record_id", "source_id", "sheet_no", "row_no") for frame in typed])
     placed = rows.join(files, on="source_id").join(sheets, on=["source_id", "sheet_no"])
     return placed.select("record_id", "file", "sheet", "row_no")
 
