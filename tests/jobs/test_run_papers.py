@@ -14,7 +14,9 @@ import xlsxwriter
 
 from tests.one_number import assert_one_number
 from voterlist.cli.run_summary import show_run
+from voterlist.errors import UsageError
 from voterlist.files.run_folder import read_frames
+from voterlist.jobs.explain import explain_rows, question_of
 from voterlist.jobs.run import run
 from voterlist.jobs.settings import find_settings
 
@@ -207,6 +209,23 @@ def test_findings_questions_and_votes_at_risk_are_counted_once(papers):
     assert len(_sheet(papers / "bao_cao_sai_lech.xlsx", "Không ghi tên")) == exclusions.height > 0
     unexplained = losses["explanation"].is_null().sum()
     assert unexplained == sum(told.get((code, "stops_the_list"), 0) for code in ("R500", "R501", "R502"))
+
+
+def test_a_question_is_explained_by_its_number_as_the_run_weighed_it(papers):
+    questions, pairs = read_frames(papers, "questions", "pairs")
+    weights = {(row["record_id_l"], row["record_id_r"]): row["match_weight"] for row in pairs.to_dicts()}
+    explained = 0
+    for number in range(1, questions.height + 1):
+        rows = question_of(papers, number)
+        assert rows[0].asks
+        assert rows[0].detail
+        ends = tuple(row.keys.record_id for row in rows)
+        if ends in weights:
+            assert explain_rows([papers], *ends).weight == pytest.approx(weights[ends])
+            explained += 1
+    assert explained
+    with pytest.raises(UsageError, match=str(questions.height + 1)):
+        question_of(papers, questions.height + 1)
 
 
 def test_lists_with_a_vote_at_risk_are_drafts(papers):

@@ -8,6 +8,7 @@ import typer
 from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
 from voterlist.cli.options import AsJson
+from voterlist.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -16,18 +17,28 @@ def register(app: typer.Typer) -> None:
         "explain",
         help=say(
             "Vì sao hai dòng được coi là một người hay không: từng căn cứ một.\n\n"
-            "Ví dụ: voterlist explain danh_sach.csv --rows 17 932 --run ket_qua",
+            "Ví dụ: voterlist explain ket_qua --question 16\n\n"
+            "Ví dụ: voterlist explain danh_sach.csv --rows 17 932 --run so_khop",
             "Why two rows are taken as one person or not, comparison by comparison.\n\n"
-            "Example: voterlist explain list.csv --rows 17 932 --run result",
+            "Example: voterlist explain result --question 16\n\n"
+            "Example: voterlist explain list.csv --rows 17 932 --run matched",
         ),
     )(explain)
 
 
 def explain(
-    inputs: Annotated[list[Path], typer.Argument(help=say("Bảng hoặc thư mục nguồn.", "Tables or folders."))],
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            help=say("Thư mục kết quả của run, hoặc bảng nguồn.", "The folder of a run, or tables.")
+        ),
+    ],
     rows: Annotated[
         tuple[str, str], typer.Option("--rows", help=say("Mã của hai dòng.", "The ids of the two rows."))
-    ],
+    ] = ("", ""),
+    question: Annotated[
+        int, typer.Option("--question", help=say("Số câu hỏi trong ra_soat.xlsx.", "Number of a question."))
+    ] = 0,
     run: Annotated[
         Path | None, typer.Option("--run", help=say("Thư mục kết quả của match.", "The folder of a match."))
     ] = None,
@@ -36,9 +47,17 @@ def explain(
     """Show the evidence on two rows."""
     from dataclasses import asdict
 
-    from voterlist.jobs.explain import explain_rows
+    from voterlist.jobs.explain import explain_rows, question_of
     from voterlist.reference.matching import load_level_words
 
+    if question:
+        asked = question_of(inputs[0], question)
+        show.result(f"{asked[0].asks}\n{asked[0].detail}")
+        if len(asked) == 1:
+            return 0
+        rows = asked[0].keys.record_id, asked[1].keys.record_id
+    if not all(rows):
+        raise _what_to_explain()
     found = explain_rows(inputs, *rows, run=run)
     if as_json:
         show.result_json(asdict(found))
@@ -57,7 +76,10 @@ def explain(
             f"{found.rivals:+.1f}",
         ),
         (say("Cộng (log2)", "Sum (log2)"), f"{found.weight:+.1f}"),
-        (say("Xác suất là một người", "Probability of one person"), f"{found.probability:.4f}"),
+        (
+            say("Xác suất là một người", "Probability of one person"),
+            say(f"{100 * found.probability:.1f} %".replace(".", ","), f"{found.probability:.4f}"),
+        ),
     ]
     show.table(
         say("Căn cứ của cặp", "The evidence"), (say("Căn cứ", "Evidence"), say("Trọng số", "Weight")), lines
@@ -79,6 +101,15 @@ def explain(
             )
         )
     return 0
+
+
+def _what_to_explain() -> UsageError:
+    return UsageError(
+        vi="Chưa nói giải thích hai dòng nào, hoặc câu hỏi nào.",
+        en="It is not said which two rows, or which question, to explain.",
+        remedy_vi="Cho --rows với mã của hai dòng, hoặc --question với số câu hỏi của ra_soat.xlsx.",
+        remedy_en="Give --rows with the ids of two rows, or --question with a number of ra_soat.xlsx.",
+    )
 
 
 def _say_decision(decision: str, reason: str) -> None:

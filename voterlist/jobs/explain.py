@@ -7,7 +7,10 @@ from typing import Final
 import polars as pl
 
 from voterlist.errors import UsageError
+from voterlist.files.review_rows import ReviewRow, review_rows
+from voterlist.files.run_folder import FRAMES, read_frames
 from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.jobs.review import REVIEWED, review_frames
 from voterlist.linkage.explain import Explanation, as_written, explain_pair, used_model
 from voterlist.reference.matching import load_match_model
 
@@ -18,11 +21,14 @@ def explain_rows(inputs: Sequence[Path], one: str, other: str, run: Path | None 
     """The evidence on two rows of the inputs, by record id or by the sender's row id.
 
     With the folder of a run, what that run wrote about the pair; where it wrote nothing, the chances that it used. For
-    a run between two lists the inputs are the old and the new list, and so are the rows.
+    a run between two lists the inputs are the old and the new list, and so are the rows. A folder made by `voterlist run`
+    is its own input: it holds the entries and what was written about every pair.
 
     Raises:
         UsageError: a row is not there, or its id stands for several rows; a run between two lists without both of them.
     """
+    if len(inputs) == 1 and (inputs[0] / FRAMES / "keys.parquet").is_file():
+        return _explain_in_run(inputs[0], one, other)
     between = run is not None and (run / "links.parquet").is_file()
     if between and len(inputs) != 2:  # noqa: PLR2004 - an old list and a new one
         raise _both_lists()
@@ -34,6 +40,39 @@ def explain_rows(inputs: Sequence[Path], one: str, other: str, run: Path | None 
     keys = [keys_of(entries, keep_former_apart=not between) for entries in lists]
     explained = explain_pair(keys, model, *ids)
     return explained if run is None else as_written(explained, _pairs_of_run(run, ids))
+
+
+def _explain_in_run(run: Path, one: str, other: str) -> Explanation:
+    keys, listed, pairs, decisions, estimates = read_frames(
+        run, "keys", "listed", "pairs", "decisions", "match_estimates"
+    )
+    own = keys.join(listed, on="record_id", how="semi")
+    ids = [_record_id(listed, one), _record_id(listed, other)]
+    explained = explain_pair([own], used_model(load_match_model(), estimates), *ids)
+    found = pairs.filter(pl.all_horizontal(pl.col(_PAIR).is_in(ids)))
+    decided = decisions.select(*_PAIR, "decision", "reason")
+    return as_written(
+        explained, found.join(decided, on=_PAIR) if found.height else pairs.select("weight_prior")
+    )
+
+
+def question_of(run: Path, number: int) -> list[ReviewRow]:
+    """The rows of one question of `ra_soat.xlsx` of a run, by its number there.
+
+    Raises:
+        UsageError: `run` is no run, or has no such question.
+    """
+    tables = dict(zip(REVIEWED, read_frames(run, *REVIEWED), strict=True))
+    rows = [row for row in review_rows(review_frames(tables)) if row.number == number]
+    if rows:
+        return rows
+    raise UsageError(
+        vi=f"Lần chạy này không có câu hỏi số {number}.",
+        en=f"That run has no question {number}.",
+        place=str(run),
+        remedy_vi="Xem số ở cột Câu của ra_soat.xlsx trong chính thư mục đó.",
+        remedy_en="See the column Câu of ra_soat.xlsx in that very folder.",
+    )
 
 
 def _pairs_of_run(run: Path, ids: list[str]) -> pl.DataFrame:
