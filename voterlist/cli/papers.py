@@ -15,9 +15,9 @@ def register(app: typer.Typer) -> None:
         "papers",
         help=say(
             "In từ một lần chạy: bản niêm yết, PDF, thẻ cử tri, phiếu kiểm tra của thôn, danh sách bổ sung.\n\n"
-            "Ví dụ: voterlist papers ket_qua --to in --posted --hide 5 --hide 6 --check",
+            "Ví dụ: voterlist papers ket_qua --to in --posted --hide 6 --check",
             "Print out of a run: posted copies, PDF, voter cards, check sheets of villages, supplementary lists.\n\n"
-            "Example: voterlist papers result --to print --posted --hide 5 --hide 6 --check",
+            "Example: voterlist papers result --to print --posted --hide 6 --check",
         ),
     )(papers)
 
@@ -26,7 +26,11 @@ def papers(
     run: Annotated[Path, typer.Argument(help=say("Thư mục kết quả của lệnh run.", "Folder of a run."))],
     to: Annotated[Path, typer.Option("--to", help=say("Thư mục để ghi.", "Folder to write into."))],
     posted: Annotated[
-        bool, typer.Option("--posted", help=say("Bản niêm yết.", "Copies to be posted."))
+        bool,
+        typer.Option(
+            "--posted",
+            help=say("Bản niêm yết, che số Căn cước.", "Copies to be posted, identity numbers masked."),
+        ),
     ] = False,
     hide: Annotated[
         list[str] | None,

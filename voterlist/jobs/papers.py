@@ -28,6 +28,8 @@ from voterlist.reference.forms import ListForm, load_card_form, load_list_form, 
 from voterlist.reference.wording import parameter_words, with_sentences
 
 KINDS: Final = ("posted", "pdf", "cards", "check", "supplement")
+_NUMBERS: Final = "5"
+"""The column of identity numbers on form 31."""
 _ISSUED: Final = frozenset({"posted", "pdf", "cards"})
 """What goes out of the office."""
 
@@ -63,7 +65,8 @@ def print_papers(
     Once cards are written the numbers of the run are frozen: a mark beside it says so to every later run there.
     Lists and cards of an area are held back while a vote in it is at risk and nobody explained why.
 
-    `hidden` are the numbers of columns of form 31 (`5`, `7a`) that the posted copy leaves out; `since` is the run whose
+    `hidden` are the numbers of columns of form 31 (`6`, `7a`) that the posted copy leaves out; identity numbers show three
+    digits there in any case. `since` is the run whose
     lists were posted. `by_deputy`: a deputy chairman signs the lists for the chairman. The law is that of the day for
     which the run was made.
 
@@ -77,7 +80,7 @@ def print_papers(
     held = _held_areas(run) if _ISSUED & set(kinds) else frozenset()
     if "posted" in kinds:
         posted = map(_posted, _areas(run, to, held))
-        count += sum(1 for _ in write_voter_lists(posted, rules, hidden=_fields(form, hidden)))
+        count += sum(1 for _ in write_voter_lists(posted, rules, hidden=_fields(form, {_NUMBERS, *hidden})))
     for area in _areas(run, to, held) if "pdf" in kinds or "cards" in kinds else ():
         if "pdf" in kinds:
             write_list_pdf(area.stem.with_suffix(".pdf"), area.voters, area.head, area.figures, rules)
