@@ -45,6 +45,7 @@ class ReportFrames:
         changes: `ListChanges` since the last run at the same place; null where there is none.
         counts_elsewhere: whether forms for the minutes count those who vote elsewhere at home; the law is silent, so
             the other number always stands beside it.
+        by_scope: the figures of each scope by code, made of `figures`.
         deadlines: last day by code of `finding_owners.csv` (`posting`, `changes_close` …), as people write it.
     """
 
@@ -69,18 +70,18 @@ class ReportFrames:
     changes: pl.DataFrame | None
     deadlines: Mapping[str, str]
     counts_elsewhere: bool = True
-    _by_scope: dict[tuple[str, str], dict[str, int]] = field(init=False, repr=False, compare=False)
+    by_scope: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Look every figure up once: a report asks for thousands of scopes."""
-        index: dict[tuple[str, str], dict[str, int]] = {}
+        """Look every figure up once: a report asks for thousands of scopes, and a cut has the same figures."""
+        if self.by_scope:
+            return
         for kind, scope, figure, value in self.figures.select(Figures.column_names()).iter_rows():
-            index.setdefault((kind, scope), {})[figure] = value
-        object.__setattr__(self, "_by_scope", index)
+            self.by_scope.setdefault((kind, scope), {})[figure] = value
 
     def of(self, scope_kind: str, scope_id: str) -> dict[str, int]:
         """The figures of one scope by code; empty where the scope is not known."""
-        return self._by_scope.get((scope_kind, scope_id), {})
+        return self.by_scope.get((scope_kind, scope_id), {})
 
     def whole(self) -> dict[str, int]:
         """The figures of the whole run."""

@@ -155,10 +155,8 @@ def _write_sums(
         letter = xl_col_to_name(position)
         formula = f"=SUM({letter}{first + 1}:{letter}{end})" if end > first else "=0"
         sheet.write_formula(end, position, formula, formats["total"], totals[position])
-        criteria = f"=${letter}${end + 1}<>{totals[position]}"
-        sheet.conditional_format(
-            end, position, end, position, {"type": "formula", "criteria": criteria, "format": formats["red"]}
-        )
+        differs = {"type": "cell", "criteria": "!=", "value": totals[position], "format": formats["red"]}
+        sheet.conditional_format(end, position, end, position, differs)
 
 
 def _set_up_page(sheet: Worksheet, table: Table) -> None:

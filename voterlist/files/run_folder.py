@@ -147,7 +147,7 @@ def write_frames(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
 
 
 def _parquet_writer(frame: pl.DataFrame) -> Callable[[Path], None]:
-    return lambda path: frame.write_parquet(path, compression="zstd", compression_level=3)
+    return lambda path: frame.write_parquet(path, compression="zstd", compression_level=1)
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -188,6 +188,15 @@ def read_frames(folder: Path, *names: str) -> list[pl.DataFrame]:
     Raises:
         UsageError: the folder is no run, or a run without one of these frames.
     """
+    return [frame.collect() for frame in scan_frames(folder, *names)]
+
+
+def scan_frames(folder: Path, *names: str) -> list[pl.LazyFrame]:
+    """The same, of which only those columns are read that are asked for.
+
+    Raises:
+        UsageError: the folder is no run, or a run without one of these frames.
+    """
     missing = [name for name in names if not (folder / FRAMES / f"{name}.parquet").is_file()]
     if missing:
         raise UsageError(
@@ -197,4 +206,4 @@ def read_frames(folder: Path, *names: str) -> list[pl.DataFrame]:
             remedy_vi="Chạy voterlist run trước, rồi chỉ đúng thư mục kết quả.",
             remedy_en="Run voterlist run first, then name its result folder.",
         )
-    return [pl.read_parquet(folder / FRAMES / f"{name}.parquet") for name in names]
+    return [pl.scan_parquet(folder / FRAMES / f"{name}.parquet") for name in names]

@@ -9,7 +9,7 @@ from voterlist import frames as f
 from voterlist.election.law import Law
 from voterlist.errors import UsageError
 from voterlist.files.report_frames import ReportFrames
-from voterlist.files.run_folder import read_frames, read_manifest
+from voterlist.files.run_folder import read_frames, read_manifest, scan_frames
 from voterlist.jobs import run_outputs
 from voterlist.jobs.receive import REGISTER
 from voterlist.jobs.row_places import places_of_rows
@@ -21,7 +21,6 @@ from voterlist.reconciliation.uploads import count_uploads
 
 Tables = dict[str, pl.DataFrame]
 
-_AS_THEY_ARE: Final = (*("figures", "areas", "units", "area_units", "places", "tally", "movements", "rates"),)
 _OF_DIFFERENCE: Final = ("voters", "exclusions", "listed", "sources", "row_fates")
 
 
@@ -64,6 +63,14 @@ def report_frames(
         .select("polling_area_id", scope_id=village_scope(pl.col("commune_code"), pl.col("village")))
     )
     return ReportFrames(
+        figures=tables["figures"],
+        areas=tables["areas"],
+        units=tables["units"],
+        area_units=tables["area_units"],
+        places=tables["places"],
+        tally=tables["tally"],
+        movements=tables["movements"],
+        rates=tables["rates"],
         findings=tables["worded_findings"],
         exclusions=excluded.join(communes, on="person_id", how="left"),
         losses=tables["losses"].join(rows, on="record_id", how="left"),
@@ -77,7 +84,6 @@ def report_frames(
         changes=changes,
         deadlines=run_outputs.deadline_words(law),
         counts_elsewhere=counts_elsewhere,
-        **{name: tables[name] for name in _AS_THEY_ARE},
     )
 
 
@@ -98,8 +104,7 @@ def changes_since(out: Path, tables: Tables, facts: dict[str, Any]) -> pl.DataFr
             return read_frames(out, "changes")[0]
         if before.get("places") != facts["places"]:
             return None
-        old = read_frames(out, *_OF_DIFFERENCE)
-        earlier = RunFrames(*(frame.lazy() for frame in old))
+        earlier = RunFrames(*scan_frames(out, *_OF_DIFFERENCE))
         later = RunFrames(*(tables[name].lazy() for name in _OF_DIFFERENCE))
         changes = explain_difference(earlier, later).select(f.ListChanges.column_names())
         return changes.collect().sort(f.ListChanges.primary_key())

@@ -23,10 +23,10 @@ def place_findings(
     A pair concerns the communes of both its records; a file, a sheet or a row without an entry, those of all entries
     of that file; a unit, all its communes. What belongs to no commune concerns the whole run.
     """
-    known = _known_places(placements, sources, areas, units)
     subjects = findings.select("finding_id", "file", token=pl.col("subject_id").str.split(_PAIR)).explode(
         "token"
     )
+    known = _known_places(subjects, placements, sources, areas, units).cache()
     whole = subjects.join(known, on="token")
     by_village = _placed_by(subjects, known, pl.col("token").str.split(_VILLAGE).list.first(), whole)
     by_file = _placed_by(subjects, known, pl.col("file"), pl.concat([whole, by_village], how="diagonal"))
@@ -46,18 +46,24 @@ def _placed_by(
 
 
 def _known_places(
-    placements: pl.LazyFrame, sources: pl.LazyFrame, areas: pl.LazyFrame, units: pl.LazyFrame
+    subjects: pl.LazyFrame,
+    placements: pl.LazyFrame,
+    sources: pl.LazyFrame,
+    areas: pl.LazyFrame,
+    units: pl.LazyFrame,
 ) -> pl.LazyFrame:
+    """The communes of everything that a finding may be about; of rows only those that are a subject."""
     records = placements.filter(pl.col("commune_code").is_not_null()).select("record_id", "commune_code")
-    parts = records.with_columns(
-        source_id=pl.col("record_id").str.split(":").list.first(),
-        row_id=pl.col("record_id").str.strip_suffix("b").str.strip_suffix("c"),
-        sheet_id=pl.col("record_id").str.split(":").list.head(2).list.join(":"),
-    )
+    row_id = pl.col("record_id").str.strip_suffix("b").str.strip_suffix("c")
+    rows = [records.select("commune_code", token=name) for name in ("record_id", row_id)]
+    sheets = records.select(
+        "commune_code", sheet_id=pl.col("record_id").str.split(":").list.head(2).list.join(":")
+    ).unique()
+    parts = sheets.with_columns(source_id=pl.col("sheet_id").str.split(":").list.first())
     files = parts.join(sources.select("source_id", "file"), on="source_id")
     communes = pl.concat([areas.select("commune_code"), units.select("commune_code")])
     tables = [
-        *(parts.select(pl.col(name).alias("token"), "commune_code") for name in ("record_id", "row_id")),
+        pl.concat(rows).join(subjects, on="token", how="semi").select("token", "commune_code"),
         *(parts.select(pl.col(name).alias("token"), "commune_code") for name in ("source_id", "sheet_id")),
         files.select(pl.col("file").alias("token"), "commune_code"),
         areas.select(pl.col("polling_area_id").alias("token"), "commune_code"),

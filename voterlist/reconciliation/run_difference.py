@@ -28,7 +28,10 @@ def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
     `reason` is the legal ground of an exclusion, or a reason of `difference_reasons.csv`; `detail` is the commune or area
     gone to. Additions less removals are the difference of the two numbers of voters.
     """
-    old, new = _persons(before), _persons(after)
+    same = _unchanged(before.voters, after.voters)
+    old, new = (
+        _with_keys(run.voters.join(same, on="record_id", how="anti"), run.sources) for run in (before, after)
+    )
     new = _with_old_keys(new, old)
     removed = old.join(new, on="key", how="anti").with_columns(change=pl.lit("removal"))
     added = new.join(old, on="key", how="anti").with_columns(change=pl.lit("addition"))
@@ -40,6 +43,14 @@ def explain_difference(before: RunFrames, after: RunFrames) -> pl.LazyFrame:
     )
     told = [_told_removals(removed, after), _told_additions(added, before), moved]
     return pl.concat([rows.select(COLUMNS) for rows in told]).sort(COLUMNS, nulls_last=True)
+
+
+def _unchanged(old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows that say the same in both runs and vote in the same area: on most nights nearly all of them."""
+    told = [*_KNOWN_BY, "polling_area_id"]
+    both = new.select("record_id", *told).join(old.select("record_id", *told), on="record_id", suffix="_old")
+    is_same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"{name}_old")) for name in told)
+    return both.filter(is_same).select("record_id").cache()
 
 
 def _with_old_keys(new: pl.LazyFrame, old: pl.LazyFrame) -> pl.LazyFrame:
@@ -73,35 +84,39 @@ def _name() -> pl.Expr:
     return pl.col("full_name").str.normalize("NFC").str.to_lowercase().str.replace_all(r"\s+", " ")
 
 
-def _key() -> pl.Expr:
-    name = _name()
-    written = pl.concat_str(
-        name.fill_null("?"), pl.col("birth_date").fill_null("?"), pl.col("sex").fill_null("?"), separator="|"
+def _known(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """With the column `known`: the number of a person, or his name, birth date and sex where he has none."""
+    words = [_name(), pl.col("birth_date"), pl.col("sex")]
+    written = pl.concat_str([word.fill_null("?") for word in words], separator="|")
+    has_number = pl.col("identity_no").is_not_null()
+    return pl.concat(
+        [
+            rows.filter(has_number).with_columns(known="identity_no"),
+            rows.filter(~has_number).with_columns(known=written),
+        ]
     )
-    return pl.coalesce("identity_no", written)
 
 
-def _persons(run: RunFrames) -> pl.LazyFrame:
-    """The voters of a run with the key they are known by, and the file their row stands in."""
-    files = run.sources.select("source_id", "file")
+def _with_keys(voters: pl.LazyFrame, sources: pl.LazyFrame) -> pl.LazyFrame:
+    """Voters with the key they are known by, and the file their row stands in."""
+    told = (*_KNOWN_BY, "record_id", "commune_code", "polling_area_id", "is_coming_of_age")
     return (
-        run.voters.select(
-            *_KNOWN_BY, "record_id", "commune_code", "polling_area_id", "is_coming_of_age", known=_key()
-        )
+        _known(voters.select(told))
         .sort("record_id")
         .with_columns(
             key=pl.concat_str("known", pl.int_range(pl.len()).over("known").cast(pl.String), separator="#"),
             source_id=pl.col("record_id").str.split(":").list.first(),
         )
-        .join(files, on="source_id", how="left")
+        .join(sources.select("source_id", "file"), on="source_id", how="left")
     )
 
 
-def _rows_of(run: RunFrames) -> pl.LazyFrame:
-    """Every listed entry of a run by the same key, with the ground where its person is excluded."""
+def _rows_of(run: RunFrames, persons: pl.LazyFrame) -> pl.LazyFrame:
+    """The listed entries of a run of these persons, by what they are known by, with the ground of an exclusion."""
     grounds = run.exclusions.select("record_id", "ground")
     return (
-        run.listed.select("record_id", known=_key())
+        _known(run.listed.select("record_id", *_KNOWN_BY))
+        .join(persons, on="known", how="semi")
         .join(grounds, on="record_id", how="left")
         .group_by("known")
         .agg(ground=pl.col("ground").drop_nulls().first())
@@ -111,7 +126,7 @@ def _rows_of(run: RunFrames) -> pl.LazyFrame:
 def _told_removals(removed: pl.LazyFrame, after: RunFrames) -> pl.LazyFrame:
     """Excluded by law, merged, or gone with the row or the file."""
     files = after.sources.group_by("file").agg(status=pl.col("status").first())
-    rows = _rows_of(after).with_columns(is_there=pl.lit(value=True))
+    rows = _rows_of(after, removed).with_columns(is_there=pl.lit(value=True))
     rejected = (
         after.row_fates.filter(pl.col("fate") == "rejected")
         .join(after.sources.select("source_id", "file"), on="source_id")
@@ -143,7 +158,7 @@ def _told_removals(removed: pl.LazyFrame, after: RunFrames) -> pl.LazyFrame:
 def _told_additions(added: pl.LazyFrame, before: RunFrames) -> pl.LazyFrame:
     """Listed again, parted, come of age, or new with the row or the file."""
     files = before.sources.select("file").unique().with_columns(was_given=pl.lit(value=True))
-    rows = _rows_of(before).with_columns(was_there=pl.lit(value=True))
+    rows = _rows_of(before, added).with_columns(was_there=pl.lit(value=True))
     reason = (
         pl.when(pl.col("ground").is_not_null())
         .then(pl.lit("listed_again"))

@@ -56,11 +56,15 @@ def choose_person_lines(
             village=pl.col("village").fill_null(pl.col("placed_village")),
         )
         .with_columns(household_key=household_key())
-        .with_columns(standing=_standing())
-        .sort("person_id", "standing", "record_id")
         .with_columns(line_order=_line_order())
+        .cache()
     )
-    return _one_per_person(rows).select(PersonLines.column_names())
+    alone = pl.col("person_id").is_unique()
+    several = (
+        rows.filter(~alone).with_columns(standing=_standing()).sort("person_id", "standing", "record_id")
+    )
+    lines = [_own_lines(rows.filter(alone)), _one_per_person(several)]
+    return pl.concat([part.select(PersonLines.column_names()) for part in lines])
 
 
 def _standing() -> pl.Expr:
@@ -86,6 +90,11 @@ def _line_order() -> pl.Expr:
     """Place among the lists received, by commune, village, then as typed; independent of file names."""
     order = pl.struct("commune_code", "village_key", "source_id", "sheet_no", "row_no", "record_id")
     return order.rank("ordinal").cast(pl.Int64)
+
+
+def _own_lines(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The lines of those who have one row, which are nearly all: nothing is chosen and no gap can be filled."""
+    return rows.with_columns(pl.col("note_codes").list.drop_nulls().list.unique().list.sort())
 
 
 def _one_per_person(rows: pl.LazyFrame) -> pl.LazyFrame:
