@@ -9,11 +9,10 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from io import BytesIO
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Final, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import polars as pl
 
@@ -22,6 +21,7 @@ from voterlist.files.list_book import FIRST_LINE, ListHead, ListWords, draw_list
 from voterlist.files.list_pages import page_breaks
 from voterlist.files.list_rows import break_rows, line_heights, sheet_rows, xml_text
 from voterlist.files.safe_write import write_bytes, write_file
+from voterlist.files.zip_members import Member, join_members, pack
 from voterlist.reference.forms import ListForm
 
 _SHEET: Final = "xl/worksheets/sheet1.xml"
@@ -39,8 +39,6 @@ _WORDS: Final = ListWords(
     *(f"\ue000{word} \ue001" for word in ("sheet", "commune", "dated", "subtitle", "made_at", "draft"))
 )
 _FIRST_FIGURE: Final = 77_000_000
-_FASTEST: Final = 1
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,13 @@ class Layout:
     """A drawn list without lines.
 
     Attributes:
-        base: the workbook with only the parts that are the same in every list.
+        base: the parts that are the same in every list, packed.
         parts: the other parts by name, cut at their marks; the lines belong where the mark `lines` stands.
         styles: the style of every column.
         figures: the codes of the figures, in the order of their marks.
     """
 
-    base: bytes
+    base: tuple[Member, ...]
     parts: Mapping[str, tuple[Piece, ...]]
     styles: tuple[str, ...]
     figures: tuple[str, ...]
@@ -173,7 +171,7 @@ def list_layout(form: ListForm) -> Layout:
         *(("breaks", ""), *_cut(end)),
     )
     return Layout(
-        base=_packed(BytesIO(), {name: drawn[name] for name in drawn if name not in marked}),
+        base=tuple(pack(name, content) for name, content in drawn.items() if name not in marked),
         parts=marked,
         styles=tuple(re.findall(r' s="(\d+)"', rows[0])),
         figures=codes,
@@ -211,15 +209,5 @@ def _filled(layout: Layout, one: AreaList, lines: Pressed, form: ListForm) -> by
             case _:
                 return lines.rows
 
-    contents = {name: b"".join(map(put, pieces)) for name, pieces in layout.parts.items()}
-    return _packed(BytesIO(layout.base), contents)
-
-
-def _packed(book: BytesIO, contents: Mapping[str, bytes]) -> bytes:
-    """The workbook with these parts added."""
-    with ZipFile(book, "a", compresslevel=_FASTEST) as archive:
-        for name, content in contents.items():
-            part = ZipInfo(name, _EPOCH)
-            part.compress_type = ZIP_DEFLATED
-            archive.writestr(part, content, compresslevel=_FASTEST)
-    return book.getvalue()
+    own = (pack(name, b"".join(map(put, pieces))) for name, pieces in layout.parts.items())
+    return join_members((*layout.base, *own))

@@ -47,43 +47,57 @@ def sheet_rows(
 ) -> pl.Series:
     """The `<row>` element of each of `lines`, at the row of this number (from 1), with the style of each column."""
     row = row_no.cast(pl.String)
-    parts: list[pl.Series | pl.Expr] = [pl.lit('<row r="'), row, pl.lit(f'" spans="1:{len(columns)}"')]
-    parts.append(_height_attributes(heights))
-    for position, (column, style) in enumerate(zip(columns, styles, strict=True)):
-        opening = ">" if position == 0 else ""
-        parts += [pl.lit(f'{opening}<c r="{chr(ord("A") + position)}'), row, pl.lit(f'" s="{style}"')]
-        parts.append(_content(lines[column.field]))
-    return pl.select(pl.concat_str(*parts, pl.lit("</row>"))).to_series()
+    openings = [f'<c r="{chr(ord("A") + position)}' for position in range(len(columns))]
+    parts: list[pl.Series | pl.Expr] = [pl.lit('<row r="'), row]
+    parts.append(_attributes(heights, f'" spans="1:{len(columns)}"', f">{openings[0]}"))
+    for column, style, following in zip(columns, styles, (*openings[1:], "</row>"), strict=True):
+        parts += [row, _cells(lines[column.field], f'" s="{style}"', following)]
+    return pl.select(pl.concat_str(*parts)).to_series()
 
 
-def _height_attributes(heights: pl.Series) -> pl.Series:
-    """Nothing for a row as high as any other."""
+def _attributes(heights: pl.Series, before: str, behind: str) -> pl.Series:
+    """The attributes of each row between these texts; none for a row as high as any other."""
     distinct = {
-        height: "" if height == USUAL_HEIGHT else f' ht="{height:.16G}" customHeight="1"'
+        height: before + ("" if height == USUAL_HEIGHT else f' ht="{height:.16G}" customHeight="1"') + behind
         for height in heights.unique()
     }
     return heights.replace_strict(distinct, return_dtype=pl.String)
 
 
-def _content(values: pl.Series) -> pl.Series:
-    """What stands in each cell behind its style, with the end of the cell."""
-    value = pl.col(values.name)
+_FEW: Final = 8
+"""Values that stand on so many rows each, or more, are made into cells once for all."""
+
+
+def _cells(values: pl.Series, style: str, following: str) -> pl.Series:
+    """What stands behind the place of each cell, up to the place of the next one."""
     if values.dtype.is_integer():
-        return values.to_frame().select(pl.format("><v>{}</v></c>", value)).to_series()
-    text = pl.concat_str(pl.lit(' t="inlineStr"><is>'), value, pl.lit("</is></c>"))
-    cell = pl.when(value == "<t></t>").then(pl.lit("/>")).otherwise(text)
-    return _text_elements(values).to_frame().select(cell).to_series()
+        numbers = pl.format(f"{style}><v>{{}}</v></c>{following}", pl.col(values.name))
+        return values.to_frame().select(numbers).to_series()
+    distinct = values.unique()
+    if len(distinct) * _FEW > len(values):
+        return _text_cells(values, style, following)
+    cells = _text_cells(distinct, style, following)
+    return values.replace_strict(distinct, cells)
+
+
+def _text_cells(values: pl.Series, style: str, following: str) -> pl.Series:
+    text = pl.concat_str(
+        pl.lit(f'{style} t="inlineStr"><is>'), _element(values), pl.lit(f"</is></c>{following}")
+    )
+    empty = pl.lit(f"{style}/>{following}")
+    cell = pl.when(pl.col(values.name) == "").then(empty).otherwise(text)
+    return values.to_frame().select(cell.alias(values.name)).to_series()
+
+
+def _element(values: pl.Series) -> pl.Expr:
+    """The element of each text."""
+    value = pl.col(values.name)
+    unusual = values.str.contains(_SPECIAL) | (values.str.len_chars() > CELL_LENGTH // 2)
+    special = {text: _special_element(cell_text(text)) for text in values.filter(unusual).unique()}
+    plain = pl.concat_str(pl.lit("<t>"), value, pl.lit("</t>"))
+    return value.replace_strict(special, default=plain, return_dtype=pl.String) if special else plain
 
 
 def _special_element(text: str) -> str:
     keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
     return f"<t{keep}>{xml_text(text)}</t>"
-
-
-def _text_elements(values: pl.Series) -> pl.Series:
-    value = pl.col(values.name)
-    unusual = values.str.contains(_SPECIAL) | (values.str.len_chars() > CELL_LENGTH // 2)
-    special = {text: _special_element(cell_text(text)) for text in values.filter(unusual).unique()}
-    plain = pl.concat_str(pl.lit("<t>"), value, pl.lit("</t>")).alias(values.name)
-    element = value.replace_strict(special, default=plain, return_dtype=pl.String) if special else plain
-    return values.to_frame().select(element).to_series()
