@@ -51,8 +51,7 @@ def test_a_certificate_with_one_side_only():
 
 @pytest.mark.parametrize(
     ("notes", "kept"),
-    [([], "home"), (["asked_to_vote_here"], "away"), (["in_detention"], "away"), (["soldier"], "away"),
-     (["soldier", "votes_at_residence"], "home")],
+    [([], "home"), (["asked_to_vote_here"], "away"), (["in_detention"], "away"), (["soldier"], "away")],
 )  # fmt: skip
 def test_who_is_held_or_serves_is_proposed_where_he_is(notes, kept):
     rows = persons(
@@ -62,3 +61,7 @@ def test_who_is_held_or_serves_is_proposed_where_he_is(notes, kept):
     same = rows.select("record_id", person_id=pl.lit("one"))
     (parameters,) = find_home_and_temporary(rows, same).collect()["parameters"].to_list()
     assert parameters[2] == kept
+
+
+def test_a_soldier_whose_unit_notes_that_he_votes_at_home_is_no_double():
+    assert found(find_home_and_temporary(*two_rows([], ["soldier", "votes_at_residence"]))) == []

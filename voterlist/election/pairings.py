@@ -21,10 +21,11 @@ def find_home_and_temporary(rows: pl.LazyFrame, persons: pl.LazyFrame) -> pl.Laz
         rows: `record_id`, `residence_kind`, `note_codes` of every row (of `Roster`).
         persons: `Persons`.
     """
-    own = rows.join(persons, on="record_id").filter(~_notes("not_resident") & ~_notes("votes_elsewhere"))
+    noted = _notes("not_resident", "votes_elsewhere", "votes_at_residence")
+    own = rows.join(persons, on="record_id").filter(~noted)
     first = pl.col("record_id").sort_by("record_id").first()
     sides = {kind: own.filter(pl.col("residence_kind") == kind) for kind in ("permanent", "temporary")}
-    at_unit = _notes("soldier") & ~_notes("votes_at_residence")
+    at_unit = _notes("soldier")
     home = sides["permanent"].group_by("person_id").agg(home=first, is_away=_notes(*_AWAY).any())
     away = (
         sides["temporary"]
