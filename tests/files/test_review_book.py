@@ -295,6 +295,17 @@ def test_what_does_not_answer_the_question_is_refused(tmp_path, alone, word, fau
     assert f"{FAULTS[fault]} (dòng 10)" in refused.value.vi
 
 
+def test_an_area_that_the_book_does_not_offer_is_refused(tmp_path):
+    path = tmp_path / "a.xlsx"
+    write_review_book(path, _review(alone=["E427"]), [*WORDS, "KV 1", "KV 12"])
+    _answer(path, {(4, "–"): "kv 12"})
+    assert read_answers(path, WORDS, FAULTS, rules=load_code_rules())[0].verdict.area_no == "12"
+    _answer(path, {(4, "–"): "KV 2"})
+    with pytest.raises(JudgementConflict) as refused:
+        read_answers(path, WORDS, FAULTS, rules=load_code_rules())
+    assert f"{FAULTS['unknown_word']} (dòng 10)" in refused.value.vi
+
+
 def test_a_pair_says_in_what_its_rows_differ_and_marks_it(tmp_path):
     write_review_book(tmp_path / "a.xlsx", _review(), list(WORDS))
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -13,6 +13,7 @@ from voterlist.errors import InputRefused, JudgementConflict
 from voterlist.files.review_book import (
     ANSWER_HEADING,
     BY_HEADING,
+    CHOICES_SHEET,
     EVIDENCE_HEADING,
     KEY_HEADINGS,
     PLACE_HEADING,
@@ -88,9 +89,11 @@ def read_answers(
         InputRefused: it is not a workbook of questions.
         JudgementConflict: some answers cannot stand; the rows are named and nothing is taken over.
     """
-    lines = _lines(path)
+    sheets = _sheets(path)
+    lines = _lines(path, sheets)
+    offered = {area_no for row in sheets.get(CHOICES_SHEET, []) if (area_no := _area_no(row[0])) is not None}
     known = {_folded(word): answer for word, answer in answer_words.items()}
-    halves = [_half(line, known, rules) for line in lines]
+    halves = [_half(line, known, rules, offered) for line in lines]
     conflicts = _line_conflicts(lines, halves, by, rules)
     verdicts, between = judge(halves)
     if conflicts or between:
@@ -99,14 +102,20 @@ def read_answers(
     return [_answered(verdict, marks, by, rules) for verdict in verdicts]
 
 
-def _half(line: _Line, known: Mapping[str, Answer], rules: CodeRules) -> Half:
-    """The row with what its answer says; an answer that is no word of the list is none."""
-    word = _folded(line.answer)
-    area = _AREA_WORD.fullmatch(word)
+def _half(line: _Line, known: Mapping[str, Answer], rules: CodeRules, offered: Container[str]) -> Half:
+    """The row with what its answer says; an answer that is no word of the list, or an area not offered, is none."""
+    area_no = _area_no(line.answer)
     asks = frozenset(rules.asks[code] for code in line.codes if code in rules.asks)
-    answer: Answer | None = "area" if area else known.get(word)
-    area_no = area[1].upper() if area else None
+    answer: Answer | None = "area" if area_no else known.get(_folded(line.answer))
+    if area_no and offered and area_no not in offered:
+        answer = None
     return Half(line.question, line.record_id, line.row_no, answer, line.kind, asks, area_no)
+
+
+def _area_no(word: str) -> str | None:
+    """The number of the area that a word names (`KV 03` is 3); None for any other word."""
+    named = _AREA_WORD.fullmatch(_folded(word))
+    return named[1].upper() if named else None
 
 
 def _line_conflicts(
@@ -185,9 +194,9 @@ def _refused(path: Path, conflicts: Iterable[Conflict], faults: Mapping[str, str
     )
 
 
-def _lines(path: Path) -> list[_Line]:
+def _lines(path: Path, sheets: Mapping[str, list[list[str]]]) -> list[_Line]:
     """Every row that carries a key, in the order of the sheet."""
-    for rows in _sheets(path):
+    for rows in sheets.values():
         for heading_no, headings in enumerate(rows[:_HEADING_SEARCH_ROWS], start=1):
             if set(_NEEDED) <= set(headings):
                 columns = [headings.index(name) for name in _NEEDED]
@@ -195,8 +204,8 @@ def _lines(path: Path) -> list[_Line]:
     raise _not_questions(path)
 
 
-def _sheets(path: Path) -> list[list[list[str]]]:
-    """The cells of every sheet as text, all rows equally long."""
+def _sheets(path: Path) -> dict[str, list[list[str]]]:
+    """The cells of every sheet as text, all rows equally long, by the name of the sheet."""
     from openpyxl import load_workbook
 
     try:
@@ -206,10 +215,10 @@ def _sheets(path: Path) -> list[list[list[str]]]:
             book = load_workbook(path, data_only=True)
     except Exception as error:
         raise _not_questions(path) from error
-    return [
-        [["" if value is None else str(value).strip() for value in row] for row in sheet.values]
+    return {
+        sheet.title: [["" if value is None else str(value).strip() for value in row] for row in sheet.values]
         for sheet in book.worksheets
-    ]
+    }
 
 
 def _keyed(rows: Sequence[Sequence[str]], first: int, columns: Sequence[int]) -> list[_Line]:

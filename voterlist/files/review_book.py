@@ -28,7 +28,7 @@ BY_HEADING: Final = "Người trả lời"
 EVIDENCE_HEADING: Final = "Căn cứ"
 PLACE_HEADING: Final = "Ghi tại (tệp · trang · dòng)"
 
-_CHOICES_SHEET: Final = "Lựa chọn"
+CHOICES_SHEET: Final = "Lựa chọn"
 _HEADINGS: Final = (
     *(
         "Câu",
@@ -107,7 +107,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
 
 
 def _write_choices(book: Workbook, choices: Sequence[str]) -> None:
-    sheet = book.add_worksheet(_CHOICES_SHEET)
+    sheet = book.add_worksheet(CHOICES_SHEET)
     for row, choice in enumerate(choices):
         sheet.write_string(row, 0, choice)
     sheet.hide()
@@ -153,7 +153,7 @@ def _add_tools(sheet: Worksheet, rows: tuple[int, int], choice_count: int) -> No
     first, last = rows
     rule = {
         "validate": "list",
-        "source": f"='{_CHOICES_SHEET}'!$A$1:$A${choice_count}",
+        "source": f"='{CHOICES_SHEET}'!$A$1:$A${choice_count}",
         "error_title": "Trả lời",
         "error_message": "Chọn một từ trong danh sách thả xuống.",
     }

@@ -15,6 +15,7 @@ from voterlist.reconciliation.row_verdicts import (
     judge_rows,
     settle_findings,
 )
+from voterlist.reconciliation.vote_losses import LAST_ROW
 from voterlist.reference.questions import load_code_rules, load_question_codes, load_settling
 
 Tables = dict[str, pl.DataFrame]
@@ -70,6 +71,11 @@ def settle(findings: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
 
 
 def ask(tables: Tables) -> pl.DataFrame:
-    """`Questions` of a run whose findings are gathered."""
-    lazy = {name: tables[name].lazy() for name in ("decisions", "findings", "row_verdicts", "listed")}
-    return ask_questions(*lazy.values(), codes=load_question_codes()).collect()
+    """`Questions` of a run whose findings are gathered; none about whoever is off the list by law or by a decision."""
+    settled = tables["losses"].filter(pl.col("loss") == LAST_ROW).drop_nulls("explanation")
+    gone = tables["persons"].join(settled, on="person_id", how="semi")
+    entries = tables["listed"].join(gone, on="record_id", how="anti")
+    decisions, findings, verdicts = (
+        tables[name].lazy() for name in ("decisions", "findings", "row_verdicts")
+    )
+    return ask_questions(decisions, findings, verdicts, entries.lazy(), codes=load_question_codes()).collect()
