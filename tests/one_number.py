@@ -258,7 +258,7 @@ def _of_page(path: Path, names: _Names) -> Stated:
     for value, label in zip(page.cards[::2], page.cards[1::2], strict=True):
         fact = others.get(label) or (CODES[label], "province", ALL)
         yield fact, int(value.replace(".", ""))
-    for row in found["viec"]:
+    for row in found.get("viec", []):
         yield ("finding", row[1], SEVERITIES[row[0]]), int(row[3])
     accounts = {label: account for account, label in WORDS.accounts.items()}
     for row in found["can-doi"]:
@@ -266,7 +266,7 @@ def _of_page(path: Path, names: _Names) -> Stated:
             yield ("account", accounts[row[0]], "left"), int(row[1])
             yield ("account", accounts[row[0]], "right"), int(row[2])
     shown = ("voters", "male", "female", "three_ballots", "two_ballots", "polling_areas")
-    for row in found["don-vi"]:
+    for row in found.get("don-vi", []):
         where = f" · {row[1]}" if row[1] else ""
         unit = next(
             unit
@@ -275,20 +275,20 @@ def _of_page(path: Path, names: _Names) -> Stated:
         )
         yield from (((code, "unit", unit), int(row[3 + at])) for at, code in enumerate(shown))
     shown = ("voters", *shown[1:5], "ballots_undecided", "waiting", "polling_areas")
-    for row in found["xa"]:
+    for row in found.get("xa", []):
         commune = names.communes[row[0]]
         yield from (((code, "commune", commune), int(row[1 + at])) for at, code in enumerate(shown))
-    for row in found["khu-vuc"]:
+    for row in found.get("khu-vuc", []):
         area = names.areas[row[0], row[1]]
         yield ("voters", "area", area), int(row[2])
         yield ("two_ballots", "area", area), int(row[3])
     counted: Counter[Fact] = Counter()
-    for row in found["bien-dong"]:
+    for row in found.get("bien-dong", []):
         counted["movement", KINDS[row[0]]] += int(row[3])
         yield ("flow", *row[:3]), int(row[3])
     yield from counted.items()
     shown = ("voters", "without_identity_no", "year_only", "birth_date_not_stated", "sex_not_stated")
-    for row in found["thon"]:
+    for row in found.get("thon", []):
         village = "?" if row[1] == "Chưa rõ thôn" else row[1]
         place = f"{names.communes.get(row[0], '')}/{village}"
         yield from (((code, "village", place), int(row[2 + at])) for at, code in enumerate(shown))

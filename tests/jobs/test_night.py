@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.one_number import assert_one_number
 from tests.workspace_factory import NOW, make_workspace, personal_values, write_village
 from voterlist.cli.app import run_command_line
 from voterlist.errors import RunLocked, SettingsError, UsageError
@@ -112,6 +113,7 @@ def test_the_summary_is_short_in_both_languages_and_its_numbers_are_those_of_the
         assert len(lines) <= MOST_LINES
         assert any(str(summary["figures"]["province"]["all"]["voters"]) in line for line in lines)
     assert (run / "tom_tat.txt").read_text("utf-8").splitlines() == mail_lines(summary)
+    assert {"receipts", "mail file"} <= assert_one_number(run)
     many = [{**row, "lists_refused": 1} for row in summary["uploads"] for _ in range(50)]
     assert len(mail_lines({**summary, "uploads": many})) <= MOST_LINES
 
