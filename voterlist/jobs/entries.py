@@ -14,7 +14,8 @@ from voterlist.frames import Keys, Roster
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.places_today import places_today
 from voterlist.jobs.sheets import understand
-from voterlist.names.keys import add_name_keys, spelling_keys
+from voterlist.names.fold import fold
+from voterlist.names.keys import add_name_keys, name_key
 from voterlist.names.tidy import plain_text
 from voterlist.places.crosswalk import Crosswalk
 from voterlist.reference.matching import load_clean_columns
@@ -121,7 +122,8 @@ def _spelling_keys(entries: pl.DataFrame) -> pl.DataFrame:
     """The names of each entry as they are compared; each distinct name is worked out once."""
     plain = plain_text(pl.col("full_name"), load_look_alikes())
     distinct = entries.select("full_name").unique().with_columns(plain=plain)
-    keyed = distinct.select("full_name", **spelling_keys(pl.col("plain")))
+    keyed = distinct.select("full_name", name_key=name_key(pl.col("plain")))
+    keyed = keyed.with_columns(name_folded=fold(pl.col("name_key")))
     names = entries.select("full_name")
     return names.join(keyed, on="full_name", how="left", maintain_order="left").drop("full_name")
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from voterlist.files.column_store import ColumnStore
 from voterlist.files.safe_write import write_file
-from voterlist.frames import Judgements
 from voterlist.jobs.linkage_columns import Plan, counted_of, entries_of, record_ids, texts_of
 from voterlist.linkage.blocking import LargeBlock, Pairs
 from voterlist.linkage.decisions import DIFFERENT, decide
@@ -157,10 +156,8 @@ def finish_range(
         frames.append(_with_ids(plan, scored, (low, high), (own, others)))
         seen = {name: seen[name] + levels for name, levels in levels_seen(scored).items()}
     pairs = pl.concat(frames).sort(_ENDS)
-    no_judgements = Judgements.create_empty().lazy()
-    decisions = decide(pairs.drop(_EXTERNAL).lazy(), no_judgements, model).collect().sort(_ENDS)
-    said = decisions.select(*_ENDS, "decision", "reason")
-    written = pairs.join(said, on=_ENDS, how="left", maintain_order="left")
+    decisions = decide(pairs.lazy(), model).collect()
+    written = pairs.with_columns(decisions["decision", "reason"].get_columns())
     front = (*_ENDS, *_EXTERNAL)
     path = to / "pairs" / f"{low:04d}.parquet"
     write_file(path, written.select(*front, pl.exclude(front)).write_parquet)

@@ -12,7 +12,8 @@ from voterlist.files.safe_write import write_file
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.entries import keys_of, read_with_findings
 from voterlist.jobs.overlay import with_overlay
-from voterlist.linkage import LinkageBetween, link_between, link_within
+from voterlist.linkage import Linkage, LinkageBetween, link_between, link_within
+from voterlist.linkage.link import verdicts
 from voterlist.reference.matching import load_match_model
 from voterlist.reference.places import load_crosswalk
 
@@ -42,14 +43,14 @@ def match_within(
     progress("read", 0, 3)
     crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
     entries, unread = read_with_findings(inputs)
-    ids = entries.select("record_id", "external_id")
+    ids = _in_order(entries)
     keys = keys_of(entries, crosswalk)
     del entries
     progress("match", 1, 3)
     found = link_within(keys, load_match_model())
     progress("write", 2, 3)
     frames = {
-        "pairs": _written_pairs(found.pairs, found.decisions, ids, ids),
+        "pairs": _written_pairs(found, ids),
         "persons": _written_persons(found.persons, ids),
         "findings": _gathered(found.findings, overlay_findings, unread),
         "estimates": found.estimates,
@@ -57,7 +58,7 @@ def match_within(
     }
     _write(frames, to, csv=csv)
     progress("write", 3, 3)
-    return MatchResult(len(ids), len(found.pairs), found.persons["person_id"].n_unique(), found.coincidences)
+    return _result(found)
 
 
 def match_between(
@@ -76,7 +77,7 @@ def match_between(
     progress("read", 0, 3)
     crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay)
     lists, unread = zip(*(read_with_findings([path]) for path in (old, new)), strict=True)
-    ids = [entries.select("record_id", "external_id") for entries in lists]
+    ids = pl.concat(map(_in_order, lists))
     if lists[0]["source_id"].unique().is_in(lists[1]["source_id"].unique().implode()).any():
         raise UsageError(
             vi="Hai danh sách là một: nội dung giống hệt nhau.",
@@ -84,23 +85,23 @@ def match_between(
             remedy_vi="Chỉ ra danh sách cũ rồi đến danh sách mới.",
             remedy_en="Name the old list, then the new one.",
         )
-    keys = [keys_of(entries, crosswalk, keep_former_apart=False) for entries in lists]
+    sizes = [len(entries) for entries in lists]
+    keys = keys_of(pl.concat(lists), crosswalk, keep_former_apart=False)
     del lists
     progress("match", 1, 3)
-    found = link_between(keys[0], keys[1], load_match_model())
+    found = link_between(keys[: sizes[0]], keys[sizes[0] :], load_match_model())
     progress("write", 2, 3)
-    persons = _persons_between(ids, found)
     frames = {
-        "pairs": _written_pairs(found.pairs, found.decisions, *ids),
+        "pairs": _written_pairs(found, ids),
         "links": found.links,
-        "persons": _written_persons(persons, pl.concat(ids)),
+        "persons": _written_persons(found.persons, ids).sort("record_id"),
         "findings": _gathered(found.findings, overlay_findings, *unread),
         "estimates": found.estimates,
         "coincidences": found.coincidences,
     }
     _write(frames, to, csv=csv)
     progress("write", 3, 3)
-    return MatchResult(len(persons), len(found.pairs), persons["person_id"].n_unique(), found.coincidences)
+    return _result(found)
 
 
 def _gathered(*findings: pl.DataFrame) -> pl.DataFrame:
@@ -108,36 +109,29 @@ def _gathered(*findings: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(findings).unique("finding_id").sort("finding_id")
 
 
-def _persons_between(ids: list[pl.DataFrame], found: LinkageBetween) -> pl.DataFrame:
-    """Every entry of both lists with its person: the linked ones together, two by two."""
-    ends = ("record_id_old", "record_id_new")
-    same = found.links.filter(pl.col("decision") == "same").select(*ends, person_id=pl.min_horizontal(ends))
-    persons = pl.concat(same.select(pl.col(end).alias("record_id"), "person_id") for end in ends)
-    everyone = pl.concat(ids).select("record_id")
-    linked = everyone.join(persons, on="record_id", how="left", maintain_order="left")
-    return linked.with_columns(pl.coalesce("person_id", "record_id").alias("person_id")).sort("record_id")
+def _result(found: Linkage | LinkageBetween) -> MatchResult:
+    """What to tell of a linkage; every person bears the record id of one of his entries."""
+    persons = int((found.persons["record_id"] == found.persons["person_id"]).sum())
+    return MatchResult(len(found.persons), len(found.pairs), persons, found.coincidences)
 
 
-def _written_pairs(
-    pairs: pl.DataFrame, decisions: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame
-) -> pl.DataFrame:
+def _in_order(entries: pl.DataFrame) -> pl.DataFrame:
+    """The record id and the sender's row id of every entry, in the order in which linkage counts them."""
+    return entries.select("record_id", "external_id").sort("record_id")
+
+
+def _written_pairs(found: Linkage | LinkageBetween, ids: pl.DataFrame) -> pl.DataFrame:
     """The pairs with their decisions and with the row ids of the sender in front."""
-    said = decisions.select(*_PAIR, "decision", "reason")
-    whole = pairs.join(said, on=_PAIR, how="left", maintain_order="left")
-    for pair_id, external, ids in zip(_PAIR, _EXTERNAL, (left, right), strict=True):
-        whole = whole.join(
-            ids.rename({"record_id": pair_id, "external_id": external}),
-            on=pair_id,
-            how="left",
-            maintain_order="left",
-        )
+    external = ids["external_id"]
+    left, right = (external.gather(pl.Series(end, dtype=pl.UInt32)) for end in (found.left, found.right))
+    said = verdicts(found.pairs, found.decisions)["decision", "reason"].get_columns()
+    whole = found.pairs.with_columns(*said, external_id_l=left, external_id_r=right)
     return whole.select(*_PAIR, *_EXTERNAL, pl.exclude(*_PAIR, *_EXTERNAL))
 
 
 def _written_persons(persons: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
-    return persons.join(ids, on="record_id", how="left", maintain_order="left").select(
-        "record_id", "external_id", "person_id"
-    )
+    """The persons with the row ids of the sender; both are in the order of the record ids, list by list."""
+    return persons.select("record_id", external_id=ids["external_id"], person_id="person_id")
 
 
 def _write(frames: Mapping[str, pl.DataFrame], to: Path, *, csv: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from voterlist.linkage.coding import MISSING, Codes, Entries, Numbers, pack
+from voterlist.linkage.coding import MISSING, Codes, Entries, Mask, Numbers, pack
 from voterlist.linkage.grouping import in_groups, run_ends
 from voterlist.linkage.rules import FAR_RULES
 
@@ -39,6 +39,10 @@ class Pairs:
     def __len__(self) -> int:
         """The number of pairs."""
         return len(self.left)
+
+    def pick(self, chosen: Mask) -> "Pairs":
+        """Some of the pairs."""
+        return Pairs(self.left[chosen], self.right[chosen], self.rule[chosen])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Every array has one value per entry, in the order of `record_id`; -1 stands for 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
@@ -39,6 +39,9 @@ _INITIAL: Final = r"^(?:[b-gi-jl-xz]|[b-df-hj-np-tv-xz]{2,3}) "
 """A name that opens with one letter or with consonants alone. Y, H, K and A open true names."""
 
 _MAX_PACKED: Final = 1 << 62
+
+_OF_THE_RUN: Final = ("marked_texts", "names")
+"""What `Entries` holds once, not for every entry."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,12 @@ class Entries:
     def __len__(self) -> int:
         """The number of entries."""
         return len(self.name)
+
+
+def pick_entries(entries: Entries, at: Codes) -> Entries:
+    """The entries at these positions, with the same codes."""
+    one_per_entry = [field.name for field in fields(entries) if field.name not in _OF_THE_RUN]
+    return replace(entries, **{name: getattr(entries, name)[at] for name in one_per_entry})
 
 
 @dataclass(frozen=True)

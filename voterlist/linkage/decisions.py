@@ -43,7 +43,7 @@ _NEAR_PLACE: Final = ("same_village", "same_commune", "commune_only")
 
 
 def _level(comparison: str) -> pl.Expr:
-    return pl.col(f"level_{comparison}").cast(pl.String)
+    return pl.col(f"level_{comparison}")
 
 
 def _same_reason(accept: float, accept_repaired: float) -> pl.Expr:
@@ -95,14 +95,11 @@ def _doubt_reason() -> pl.Expr:
     )
 
 
-def decide(pairs: pl.LazyFrame, judgements: pl.LazyFrame, model: MatchModel) -> pl.LazyFrame:
-    """One line of `Decisions` for each of `ScoredPairs` and for each judged pair.
-
-    The last judgement of a pair stands; `unsure` stays a question.
-    """
+def decide(pairs: pl.LazyFrame, model: MatchModel) -> pl.LazyFrame:
+    """One line of `Decisions` for each of `ScoredPairs`, in their order, before anybody has judged."""
     chance = pl.col("match_probability")
     reason = _same_reason(model.accept, model.accept_repaired)
-    by_rule = pairs.select(
+    return pairs.select(
         "record_id_l",
         "record_id_r",
         decision=pl.when(reason.is_not_null())
@@ -114,7 +111,6 @@ def decide(pairs: pl.LazyFrame, judgements: pl.LazyFrame, model: MatchModel) -> 
         match_weight="match_weight",
         match_probability="match_probability",
     )
-    return _judged(by_rule, judgements)
 
 
 def last_judgements(judgements: pl.LazyFrame) -> pl.LazyFrame:
@@ -133,7 +129,11 @@ def last_judgements(judgements: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _judged(by_rule: pl.LazyFrame, judgements: pl.LazyFrame) -> pl.LazyFrame:
+def with_judgements(by_rule: pl.LazyFrame, judgements: pl.LazyFrame) -> pl.LazyFrame:
+    """One line of `Decisions` for each decided and for each judged pair, in any order.
+
+    The last judgement of a pair stands; `unsure` stays a question.
+    """
     judgement = pl.col("judgement")
     spoken = judgement.replace_strict({"same": SAME, "different": DIFFERENT, "unsure": ASK}, default=None)
     return by_rule.join(

@@ -77,18 +77,16 @@ def read_as_new(entries: Entries, left: Codes, right: Codes) -> Entries:
     )
 
 
-def leftover_keys(entries: Entries, free: Mask) -> dict[str, Numbers]:
-    """The blocking keys among the free entries, whose old places are read as the new ones."""
-    names, stated = entries.names, (entries.name >= 0) & free
+def leftover_keys(entries: Entries) -> dict[str, Numbers]:
+    """The blocking keys among entries without a sure link, whose old places are read as the new ones."""
+    names, stated = entries.names, entries.name >= 0
     first, last = (
         np.where(stated, part[entries.name], MISSING) if len(part) else entries.name
         for part in (names.first, names.last)
     )
-    village, commune, household = (
-        np.where(free, places, MISSING) for places in (entries.village, entries.commune, entries.household)
-    )
+    village, commune = entries.village, entries.commune
     return {
-        "left over: household": pack(household),
+        "left over: household": pack(entries.household),
         "left over: village, surname, year": pack(village, first, entries.year),
         "left over: village, given name": pack(village, last),
         "left over: village, day, month": pack(village, plain_days(entries)),

@@ -11,8 +11,9 @@ from voterlist.findings import INFORMS, as_findings, no_findings
 from voterlist.frames import Decisions, Judgements, Links, Persons
 from voterlist.linkage.blocking import LargeBlock
 from voterlist.linkage.clusters import cluster, numbers_contradict
+from voterlist.linkage.coding import Codes
 from voterlist.linkage.coincidence import coincidences
-from voterlist.linkage.decisions import ASK, DIFFERENT, SAME, decide, last_judgements
+from voterlist.linkage.decisions import ASK, DIFFERENT, SAME, decide, last_judgements, with_judgements
 from voterlist.linkage.model import MatchModel
 from voterlist.linkage.numbers import find_numbers_of_two, find_unusable_numbers
 from voterlist.linkage.one_to_one import ambiguous, assign
@@ -27,9 +28,12 @@ AMBIGUITY_MARGIN: Final = 3.0
 class Linkage:
     """What linkage found on one list, each frame in the order of its key.
 
-    The frames are `ScoredPairs`, `Decisions`, `Persons`, `Findings`, `MatchEstimates` and `Coincidences`.
+    The frames are `ScoredPairs`, `Decisions`, `Persons`, `Findings`, `MatchEstimates` and `Coincidences`. `left` and
+    `right` are the two entries of each pair by their places in the order of the record ids.
     """
 
+    left: Codes
+    right: Codes
     pairs: pl.DataFrame
     decisions: pl.DataFrame
     persons: pl.DataFrame
@@ -40,11 +44,14 @@ class Linkage:
 
 @dataclass(frozen=True)
 class LinkageBetween:
-    """What linkage found between two lists: as `Linkage`, with `Links` in the place of persons."""
+    """What linkage found between two lists: as `Linkage`, with `Links`; places count on from the old to the new list."""
 
+    left: Codes
+    right: Codes
     pairs: pl.DataFrame
     decisions: pl.DataFrame
     links: pl.DataFrame
+    persons: pl.DataFrame
     findings: pl.DataFrame
     estimates: pl.DataFrame
     coincidences: pl.DataFrame
@@ -86,6 +93,15 @@ def _list_findings(
 
 def _judgements(judgements: pl.DataFrame | None) -> pl.LazyFrame:
     return (Judgements.create_empty() if judgements is None else judgements).lazy()
+
+
+def _decisions(pairs: pl.DataFrame, model: MatchModel, judgements: pl.DataFrame | None) -> pl.DataFrame:
+    """`Decisions` on the pairs and on what was judged, in the order of their ends; the pairs are in that order."""
+    decided = decide(pairs.lazy(), model)
+    if judgements is None or judgements.is_empty():
+        return decided.collect()
+    ends = Decisions.primary_key()
+    return with_judgements(decided, judgements.lazy()).select(Decisions.column_names()).collect().sort(ends)
 
 
 def _pair_findings(decisions: pl.LazyFrame, code: str) -> pl.LazyFrame:
@@ -157,11 +173,12 @@ def link_within(keys: pl.DataFrame, model: MatchModel, judgements: pl.DataFrame 
     """
     scored = score_within(keys, model)
     pairs = scored_frame(scored)
-    decisions = decide(pairs.lazy(), _judgements(judgements), model).collect()
-    decisions = decisions.select(Decisions.column_names()).sort(Decisions.primary_key())
+    decisions = _decisions(pairs, model, judgements)
     persons, cut = link_persons(keys, decisions, judgements)
     found = pl.concat([*_list_findings(scored, model, decisions, keys), cut, questions(decisions.lazy())])
     return Linkage(
+        left=scored.pairs.left,
+        right=scored.pairs.right,
         pairs=pairs,
         decisions=decisions,
         persons=persons,
@@ -171,22 +188,36 @@ def link_within(keys: pl.DataFrame, model: MatchModel, judgements: pl.DataFrame 
     )
 
 
+def verdicts(pairs: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
+    """The decision on each of the pairs, in their order; both frames are in the order of their ends."""
+    if decisions.height == pairs.height:
+        return decisions
+    ends = ["record_id_l", "record_id_r"]
+    return pairs.select(ends).join(decisions, on=ends, how="left", maintain_order="left")
+
+
+def _persons_between(ids: pl.Series, links: pl.DataFrame) -> pl.DataFrame:
+    """`Persons` of both lists: the entries of every link that holds together, two by two; `ids` are all record ids."""
+    same = links.filter(pl.col("decision") == SAME)
+    old, new = same["left"].to_numpy(), same["right"].to_numpy()
+    persons = np.arange(len(ids), dtype=np.uint32)
+    persons[old] = persons[new] = np.where(same["record_id_old"] < same["record_id_new"], old, new)
+    return pl.DataFrame({"record_id": ids, "person_id": ids.gather(pl.Series(persons))})
+
+
 def _links(scored: Scored, pairs: pl.DataFrame, decisions: pl.DataFrame, model: MatchModel) -> pl.DataFrame:
-    """The links one to one, from the pairs that are not decided to be different."""
+    """`Links` one to one, from the pairs that are not decided to be different, with `left` and `right`, their places."""
     left, right, weight = scored.pairs.left, scored.pairs.right, scored.scores.weight
-    verdicts = pairs.select("record_id_l", "record_id_r").join(
-        decisions.select("record_id_l", "record_id_r", "decision", "reason"),
-        on=["record_id_l", "record_id_r"],
-        how="left",
-        maintain_order="left",
-    )
-    possible = np.flatnonzero((verdicts["decision"] != DIFFERENT).to_numpy())
+    said = verdicts(pairs, decisions)
+    possible = np.flatnonzero((said["decision"] != DIFFERENT).to_numpy())
     left, right, weight = left[possible], right[possible], weight[possible]
     chosen = assign(left, right, weight)
     doubtful = ambiguous(left, right, weight, chosen, AMBIGUITY_MARGIN)
     rows = pairs[possible[chosen]].with_columns(
-        verdicts[possible[chosen]]["decision", "reason"].get_columns(),
+        said[possible[chosen]]["decision", "reason"].get_columns(),
         is_ambiguous=pl.Series(doubtful, dtype=pl.Boolean),
+        left=pl.Series(left[chosen], dtype=pl.UInt32),
+        right=pl.Series(right[chosen], dtype=pl.UInt32),
     )
     sure = (pl.col("match_probability") >= model.link) & ~pl.col("is_ambiguous")
     return rows.select(
@@ -197,7 +228,9 @@ def _links(scored: Scored, pairs: pl.DataFrame, decisions: pl.DataFrame, model: 
         is_ambiguous="is_ambiguous",
         match_weight="match_weight",
         match_probability="match_probability",
-    ).sort(Links.primary_key())
+        left="left",
+        right="right",
+    )
 
 
 def link_between(
@@ -209,9 +242,10 @@ def link_between(
     """
     scored = score_between(keys_old, keys_new, model)
     pairs = scored_frame(scored)
-    decisions = decide(pairs.lazy(), _judgements(judgements), model).collect()
-    decisions = decisions.select(Decisions.column_names()).sort(Decisions.primary_key())
-    links = _links(scored, pairs, decisions, model)
+    decisions = _decisions(pairs, model, judgements)
+    placed = _links(scored, pairs, decisions, model)
+    persons = _persons_between(scored.entries.record_id, placed)
+    links = placed.drop("left", "right").sort(Links.primary_key())
     doubtful = (
         links.filter("is_ambiguous")
         .lazy()
@@ -220,9 +254,12 @@ def link_between(
     about_lists = _list_findings(scored, model, decisions, keys_old, keys_new)
     found = pl.concat([*about_lists, _pair_findings(doubtful, "L306")])
     return LinkageBetween(
+        left=scored.pairs.left,
+        right=scored.pairs.right,
         pairs=pairs,
         decisions=decisions,
         links=links,
+        persons=persons,
         findings=found.unique("finding_id").collect().sort("finding_id"),
         estimates=estimates_frame(model, scored.used, levels_seen(scored)),
         coincidences=coincidences(decisions.lazy()).collect(),

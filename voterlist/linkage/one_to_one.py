@@ -20,15 +20,17 @@ def assign(left: Codes, right: Codes, weight: NDArray[np.float64]) -> Positions:
 
     Equal weights go by the lower left, then the lower right end, so the answer does not depend on the input's order.
     """
-    waiting = np.lexsort((right, left, -weight))
-    chosen: list[Positions] = []
+    alone = (np.bincount(left)[left] == 1) & (np.bincount(right)[right] == 1) if len(left) else left > 0
+    chosen: list[Positions] = [np.flatnonzero(alone)]
+    contested = np.flatnonzero(~alone)
+    waiting = contested[np.lexsort((right[contested], left[contested], -weight[contested]))]
     while len(waiting):
         best = _first_of_each(left[waiting]) & _first_of_each(right[waiting])
         taken = waiting[best]
         chosen.append(taken)
         free = ~np.isin(left[waiting], left[taken]) & ~np.isin(right[waiting], right[taken])
         waiting = waiting[free]
-    return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, np.int64)
+    return np.sort(np.concatenate(chosen))
 
 
 def ambiguous(

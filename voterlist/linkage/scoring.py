@@ -6,17 +6,19 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from voterlist.linkage.blocking import LargeBlock, Pairs, all_pairs, block, later_pairs
-from voterlist.linkage.coding import USED_COLUMNS, Codes, Entries, Mask, code_entries
+from voterlist.linkage.blocking import LargeBlock, Pairs, all_pairs, block
+from voterlist.linkage.coding import USED_COLUMNS, Codes, Entries, code_entries
 from voterlist.linkage.estimation import estimate
 from voterlist.linkage.flows import flow
 from voterlist.linkage.frequencies import Frequencies, count_frequencies
-from voterlist.linkage.leftovers import leftover_keys, leftover_prior, read_as_new, sure_links
+from voterlist.linkage.leftovers import SURE, leftover_prior, sure_links
 from voterlist.linkage.model import MatchModel
 from voterlist.linkage.numbers import shared_numbers
 from voterlist.linkage.one_to_one import competition
 from voterlist.linkage.rules import blocking_keys
+from voterlist.linkage.search import first_search, second_search
 from voterlist.linkage.weights import (
     Evidence,
     Scores,
@@ -132,11 +134,13 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
     those without a link be sought where their neighbours are now.
     """
     run = prepare([keys_old, keys_new], model)
-    entries, rules = run.entries, blocking_keys(run.entries)
-    pairs, large = block(entries, rules, between=True)
+    entries = run.entries
+    first = first_search(entries)
+    pairs = first.pairs
     evidence = run.evidence(pairs)
     sure = sure_links(pairs.left, pairs.right, run.weigh(evidence).weight)
-    more, more_rules, more_large = _second_look(entries, pairs, sure, len(rules))
+    second = second_search(entries, first, sure)
+    more = second.pairs
     pairs, sure = all_pairs(pairs, more), np.append(sure, np.zeros(len(more), bool))
     went = flow(entries, pairs.left, pairs.right, sure)
     evidence = join_evidence([evidence, run.evidence(more)])
@@ -146,23 +150,11 @@ def score_between(keys_old: pl.DataFrame, keys_new: pl.DataFrame, model: MatchMo
         flow=np.log2(went.chance).astype(np.float32),
     )
     used, _, scores = run.learn(evidence)
-    scored = Scored(entries, pairs, (*rules, *more_rules), evidence, scores, used, large + more_large)
+    scored = Scored(entries, pairs, second.rules, evidence, scores, used, first.large + second.large)
     sizes = len(keys_old), len(keys_new)
-    return above_floor(replace(scored, scores=_after_competition(pairs, scores, sizes)))
-
-
-def _second_look(
-    entries: Entries, pairs: Pairs, sure: Mask, rules: int
-) -> tuple[Pairs, tuple[str, ...], list[LargeBlock]]:
-    """Pairs of entries without a sure link, by the places where their old neighbours and relatives are now."""
-    left, right = pairs.left[sure], pairs.right[sure]
-    free = np.ones(len(entries), bool)
-    free[left] = free[right] = False
-    keys = leftover_keys(read_as_new(entries, left, right), free)
-    found, large = block(entries, keys, between=True)
-    both_free = free[pairs.left] & free[pairs.right]
-    known = Pairs(pairs.left[both_free], pairs.right[both_free], pairs.rule[both_free])
-    return later_pairs(known, found, rules, len(entries)), tuple(keys), large
+    return above_floor(
+        replace(scored, scores=_after_competition(pairs, scores, sizes)), by_itself=scores.weight
+    )
 
 
 def _after_competition(pairs: Pairs, scores: Scores, sizes: tuple[int, int]) -> Scores:
@@ -184,9 +176,16 @@ def _after_competition(pairs: Pairs, scores: Scores, sizes: tuple[int, int]) -> 
     )
 
 
-def above_floor(scored: Scored) -> Scored:
-    """Only the pairs worth writing, in the order of (left, right)."""
-    kept = np.flatnonzero(scored.scores.weight >= scored.used.floor)
+def above_floor(scored: Scored, by_itself: NDArray[np.float64] | None = None) -> Scored:
+    """Only the pairs worth writing, in the order of (left, right).
+
+    `by_itself` is the weight of every pair before its competitors were counted: one that would be a link without them
+    is a further row of somebody, and is written too.
+    """
+    worth = scored.scores.weight >= scored.used.floor
+    if by_itself is not None:
+        worth = worth | (by_itself >= SURE)
+    kept = np.flatnonzero(worth)
     kept = kept[np.lexsort((scored.pairs.right[kept], scored.pairs.left[kept]))]
     pairs, scores = scored.pairs, scored.scores
     return replace(

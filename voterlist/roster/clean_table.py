@@ -127,7 +127,7 @@ def _with_code(code: pl.Expr, has_name: bool) -> pl.Expr:  # noqa: FBT001 - whic
 
 
 def _read_dates(batch: pl.Series) -> pl.Series:
-    """Each distinct date is read once."""
+    """Each distinct date is read once: the column comes whole, not batch by batch."""
     distinct = batch.unique().drop_nulls()
     read = pl.DataFrame({"text": distinct}).with_columns(date=partial_date(pl.col("text")))
     return pl.DataFrame({"text": batch}).join(read, on="text", how="left", maintain_order="left")["date"]
@@ -150,7 +150,7 @@ def read_clean_table(
     read = table.with_row_index("_row").select(
         *(text.alias(column) for column, text in raw.items() if column not in _READ),
         _row=pl.col("_row"),
-        birth_date=raw["birth_date"].map_batches(_read_dates, return_dtype=pl.String, is_elementwise=True),
+        birth_date=raw["birth_date"].map_batches(_read_dates, return_dtype=pl.String),
         sex=lowered.replace_strict(_SEXES, default=None, return_dtype=pl.String),
         _number=raw["identity_no"],
     )
