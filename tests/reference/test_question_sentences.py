@@ -46,10 +46,11 @@ def test_pairs():
     assert _texts("same_person", ["name_and_date"], right="s:1:2").short.startswith("Gộp hay Khác người? ")
     parted = _texts("same_person", ["name_and_date"], right="s:1:2", apart={("s:1:1", "s:1:2")}).short
     assert parted.startswith("Khác người? Nếu là một người: Giữ ở một dòng, Xoá ở dòng kia. ")
-    found = finding("E420", "needs_a_person", "pair", "s:1:2|s:1:1", parameters=("a", "b", "c"))
+    found = finding("E420", "needs_a_person", "pair", "s:1:2|s:1:1", parameters=("s:1:1", "s:1:2", "s:1:2"))
     text = _texts("which_row", ["E420", "R201"], found, right="s:1:2")
     assert text.short.startswith("Giữ dòng nào, Xoá dòng nào?")
     assert text.short.count("?") == 1
+    assert text.short.endswith("Theo quy định, đề xuất giữ dòng B.")
 
 
 @pytest.mark.parametrize("row", read_table("question_codes.csv"), ids=lambda row: row["code"])

@@ -12,6 +12,7 @@ _SAME_PERSON: Final = "same_person"
 _WHICH_ROW: Final = "which_row"
 _PAIR: Final = "pair"
 _APART: Final = "apart"
+_HOME_AND_TEMPORARY: Final = "E420"
 _LAST: Final = 10_000
 
 
@@ -60,9 +61,16 @@ def question_texts(
         codes = _spoken(row["about"], asked)
         found = {code: _found(ends, code, told) for code in codes}
         spoken = list(_sentences(codes, found, asked, words))
-        short = " ".join(spoken[:1] if row["kind"] == _WHICH_ROW else spoken)
+        short = " ".join([spoken[0], *_proposal(ends, found)] if row["kind"] == _WHICH_ROW else spoken)
         texts[ends] = QuestionText(short, _detail(codes, found, titles))
     return texts
+
+
+def _proposal(ends: tuple[str, str], found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The side that the rules propose to keep, where they do: a person still decides."""
+    named = found.get(_HOME_AND_TEMPORARY, {}).get("parameters") or []
+    if named and named[-1] in ends:
+        yield f"Theo quy định, đề xuất giữ dòng {'AB'[ends.index(named[-1])]}."
 
 
 def _found(
