@@ -163,6 +163,19 @@ def test_totals_are_live_formulas_beside_the_programs_own_numbers(tmp_path, rule
     }
 
 
+def test_the_list_of_those_who_wait_for_an_area_says_so(tmp_path, rules):
+    head = ListHead("?", "xã Na Son", "tỉnh Điện Biên")
+    list(
+        write_voter_lists(
+            [AreaList(tmp_path / "a.xlsx", voter_list([voter()]), head, _figures(voter_list([voter()])))],
+            rules,
+        )
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert sheet.title == "Chưa xếp khu vực"
+    assert sheet["A5"].value == "Cử tri của xã Na Son, tỉnh Điện Biên chưa được xếp vào khu vực bỏ phiếu nào"
+
+
 def test_page_set_up(tmp_path, rules):
     sheet = _written(tmp_path / "a.xlsx", voter_list([voter()]), rules)
     assert sheet.page_setup.orientation == "landscape"

@@ -20,6 +20,7 @@ from voterlist.files.books import open_book
 from voterlist.files.cells import cell_text, clean_label, place_words, sheet_names
 from voterlist.files.list_layout import Formats, footer_spans, list_formats, page_setup, row_height
 from voterlist.files.list_pages import page_breaks
+from voterlist.files.report_frames import WAITING_NO
 from voterlist.reference.forms import Column, ListForm
 
 _FIRST_HEADING_ROW: Final = 6
@@ -76,11 +77,13 @@ def list_words(head: ListHead, form: ListForm) -> ListWords:
     """The words of the list with this head."""
     commune = place_words(head.commune_name)
     province = place_words(head.province_name or "tỉnh/thành phố……………")
+    waits = head.polling_area_no == WAITING_NO
+    of_area = form.subtitle.format(clean_label(head.polling_area_no), commune, province)
     return ListWords(
-        sheet=sheet_names([f"KV {head.polling_area_no}"])[0],
+        sheet=sheet_names(["Chưa xếp khu vực" if waits else f"KV {head.polling_area_no}"])[0],
         commune=commune.upper(),
         dated=dated_words(form.place_and_date, commune, head.made_on),
-        subtitle=form.subtitle.format(clean_label(head.polling_area_no), commune, province),
+        subtitle=form.waiting.format(commune, province) if waits else of_area,
         made_at=dated_words(form.made_at, commune, head.made_on),
         draft=form.draft.format(head.open_losses) if head.open_losses else "",
     )

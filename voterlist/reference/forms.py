@@ -39,6 +39,7 @@ class ListForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motto: str
     titles: tuple[str, ...]
     subtitle: str
+    waiting: str
     place_and_date: str
     total: str
     made_at: str
