@@ -7,42 +7,18 @@ from typing import Any, Final
 
 import polars as pl
 
-from voterlist.files.plain_tables import write_book
+from voterlist.files.check_book import write_check_book
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.read import told_findings
 from voterlist.jobs.settings import find_settings
 from voterlist.jobs.sheets import Passwords, Understood, understand
-from voterlist.reference.severities import SEVERITY_WORDS, Language
+from voterlist.reference.severities import Language
 
 REFUSED: Final = "refused"
 WITH_WARNINGS: Final = "accepted_with_warnings"
 ACCEPTED: Final = "accepted"
 DUPLICATE: Final = "duplicate"
 
-_STATUSES: Final = {
-    REFUSED: "Không đọc được",
-    WITH_WARNINGS: "Nhận, có cảnh báo",
-    ACCEPTED: "Nhận",
-    DUPLICATE: "Trùng tệp khác",
-}
-_HEADINGS: Final = {
-    "file": "Tệp",
-    "status": "Kết quả",
-    "entries": "Số người",
-    "stops_the_list": "Phải xử lý",
-    "needs_a_person": "Cần người xem",
-    "for_information": "Để biết",
-    "remark": "Điều cần xem trước",
-    "code": "Mã",
-    "severity": "Mức độ",
-    "sheet": "Trang",
-    "row": "Dòng",
-    "column": "Cột",
-    "field": "Trường",
-    "title": "Tên phát hiện",
-    "message": "Nội dung",
-    "remedy": "Cách sửa",
-}
 _SEVERITIES: Final = ("stops_the_list", "needs_a_person", "for_information")
 
 
@@ -92,21 +68,8 @@ def check_inputs(
     findings = told_findings(known, language)
     result = CheckResult(_files(known, findings), findings, known.exit_code)
     if report is not None:
-        tables = {"Tệp": result.files, "Phát hiện": result.findings}
-        write_book({title: _headed(table, language) for title, table in tables.items()}, report)
+        write_check_book(report, result.files, result.findings, language)
     return result
-
-
-def _headed(table: pl.DataFrame, language: Language) -> pl.DataFrame:
-    """The table as an official reads it: headings and statuses in Vietnamese, unless English was asked for."""
-    if language == "en":
-        return table
-    worded = [
-        pl.col(name).replace({code: words["vi"] for code, words in SEVERITY_WORDS.items()} | _STATUSES)
-        for name in ("status", "severity")
-        if name in table.columns
-    ]
-    return table.with_columns(worded).rename(_HEADINGS, strict=False)
 
 
 def _files(known: Understood, findings: pl.DataFrame) -> pl.DataFrame:
