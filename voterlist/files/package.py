@@ -106,12 +106,18 @@ def count_sheet(package: Package, sheet: SheetPart, limits: Limits, *, careful: 
     Raises:
         Refused: S007 damaged part, and as in `count_by_expat`.
     """
-    if not careful and not package.styles and not package.strings:
-        count = count_by_shapes(part_chunks(package.archive, sheet.path, sheet.name), sheet.name, limits)
-        if count is not None:
-            return count
-    chunks = part_chunks(package.archive, sheet.path, sheet.name)
-    return count_by_expat(chunks, sheet.name, limits, package.styles, package.strings)
+    counters = [count_by_expat] if careful else [count_by_shapes, count_by_expat]
+    counts = (
+        counter(
+            part_chunks(package.archive, sheet.path, sheet.name),
+            sheet.name,
+            limits,
+            package.styles,
+            package.strings,
+        )
+        for counter in counters
+    )
+    return next(count for count in counts if count is not None)
 
 
 def without_far_cells(package: Package, counts: dict[str, SheetCount]) -> bytes:

@@ -35,6 +35,10 @@ class Marks:
         """Whether any style or string is marked at all."""
         return bool(self.fonts or self.struck or self.empty or self.padded)
 
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all that is marked."""
+        return frozenset({*self.fonts, *self.struck, *self.empty, *self.padded})
+
 
 def font_mark(name: str) -> str:
     """`T` for a TCVN3 font, `H` for one that shows capitals only, `V` for VNI-Windows, else `.`."""
