@@ -1,10 +1,12 @@
 """Proposals of polling areas: lawful, whole, as wished, no worse than any other; or the wish that forbids them."""
 
 import itertools
+import math
 import random
+from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.election.factory import LAW
@@ -17,6 +19,8 @@ from voterlist.election.area_plan import (
     propose,
     why_impossible,
 )
+from voterlist.election.area_plan_items import ways_of
+from voterlist.election.area_plan_search import solve
 from voterlist.election.area_plan_start import start_of
 
 SECONDS = 5
@@ -24,7 +28,11 @@ SECONDS = 5
 
 def plan(villages, wishes=None, choices=1):
     return propose(
-        villages, make_problem(villages, wishes or Wishes(), LAW), choices=choices, seconds=SECONDS
+        villages,
+        make_problem(villages, wishes or Wishes(), LAW),
+        choices=choices,
+        seconds=SECONDS,
+        clock=perf_counter,
     )
 
 
@@ -161,3 +169,92 @@ def test_a_start_respects_everything_that_the_proposal_must(voters, count, rando
 def test_room_is_left_for_voters_added_later():
     problem = make_problem(row_of(1900, 1900), Wishes(), LAW)
     assert comfortable_count(problem) == 2
+
+
+def cheapest_of_all(problem, count):
+    """The least mean way over every choice of leaders that is lawful, by trying each; infinite without one."""
+    ways, best = ways_of(problem), math.inf
+    places = range(len(problem.voters))
+    for leaders in itertools.product(places, repeat=len(places)):
+        if len(set(leaders)) == count and is_lawful(problem, leaders):
+            cost = sum(problem.voters[i] * ways[i][j] for i, j in enumerate(leaders)) / sum(problem.voters)
+            best = min(best, cost)
+    return best
+
+
+def is_lawful(problem, leaders):
+    sizes = {j: sum(problem.voters[i] for i, own in enumerate(leaders) if own == j) for j in set(leaders)}
+    reached = not problem.steps or all(
+        i == j or any(leaders[k] == j and problem.steps[k][j] == (problem.steps[i][j] or 0) - 1
+                      for k in problem.neighbours[i])
+        for i, j in enumerate(leaders)
+    )  # fmt: skip
+    return (
+        reached
+        and all(leaders[j] == j for j in leaders)
+        and all(problem.floors[j] <= size <= problem.most for j, size in sizes.items())
+        and all(leaders[j] == j for j in problem.fixed)
+        and all(leaders[a] == leaders[b] for a, b in problem.together)
+        and all(leaders[a] != leaders[b] for a, b in problem.apart)
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.integers(150, 1600), min_size=5, max_size=6),
+    st.integers(2, 3),
+    st.sampled_from(["near", "linked", "both"]),
+    st.booleans(),
+    st.randoms(use_true_random=False),
+)
+def test_a_proven_proposal_is_the_best_of_all_by_trying_each(voters, count, known, wished, chance):
+    near = known != "linked"
+    villages = [
+        PlanVillage(
+            f"v{n}",
+            size,
+            latitude=20 + chance.random() if near else None,
+            longitude=105 + chance.random() if near else None,
+            place="Trường" if wished and n == 4 else None,
+        )
+        for n, size in enumerate(voters)
+    ]
+    links = tuple((f"v{n}", f"v{chance.randrange(n)}") for n in range(1, len(voters)))
+    wishes = Wishes(
+        together=(("v0", "v1"),) if wished else (),
+        apart=(("v2", "v3"),) if wished else (),
+        neighbours=links if known != "near" else (),
+    )
+    problem = make_problem(villages, wishes, LAW)
+    best = cheapest_of_all(problem, count)
+    found = solve(problem, count, lambda: SECONDS)
+    assert (found is None) == (best == math.inf)
+    if found is not None:
+        assert is_lawful(problem, found.leaders)
+        assert found.objective == pytest.approx(best, rel=0.0101)
+        assert found.bound <= best + 1e-6
+
+
+def test_areas_of_two_or_three_villages_are_the_best_of_all():
+    chance = random.Random(5)
+    villages = [
+        PlanVillage(f"v{n}", chance.randrange(900, 2100), latitude=9 + chance.random() / 5, longitude=105 + chance.random() / 5)
+        for n in range(40)
+    ]  # fmt: skip
+    (proposal,) = plan(villages)
+    assert proposal.solution.gap <= 0.01
+    assert {len(area) for area in proposal.areas} <= {1, 2, 3, 4}
+
+
+def test_more_than_sixty_four_villages_are_planned_whole():
+    villages = row_of(*(random.Random(8).randrange(150, 700) for _ in range(90)))
+    (proposal,) = plan(villages)
+    assert sum(map(len, proposal.areas)) == 90
+    assert proposal.solution.gap <= 0.01
+
+
+def test_links_over_the_border_of_a_unit_bind_nothing():
+    villages = [PlanVillage(f"v{n}", 900, unit="1" if n in {0, 2} else "2") for n in range(4)]
+    wishes = Wishes(neighbours=(("v0", "v1"), ("v1", "v2"), ("v2", "v3")), area_count=2)
+    problem = make_problem(villages, wishes, LAW)
+    assert solve(problem, 2, lambda: SECONDS) is None

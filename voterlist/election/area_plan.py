@@ -7,15 +7,18 @@ stated share of their mean; what is known of coordinates, neighbours, units, pla
 import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from voterlist.election.area_plan_model import Solution, is_possible, solve
+from voterlist.election.area_plan_distances import kilometres_between, neighbours_of, steps_over
+from voterlist.election.area_plan_model import is_possible
+from voterlist.election.area_plan_partition import SecondsLeft
 from voterlist.election.area_plan_problem import Pair, Problem
+from voterlist.election.area_plan_search import Solution, solve
 from voterlist.election.law import Law
 
-EARTH_RADIUS_KM: Final = 6371.0
+Clock = Callable[[], float]
 EVENNESS: Final = 0.5
 """How far an area may lie from the mean size, as a share of it."""
 ROOM: Final = 0.1
@@ -90,18 +93,18 @@ def make_problem(villages: Sequence[PlanVillage], wishes: Wishes, law: Law) -> P
     def pairs(named: Sequence[tuple[str, str]]) -> tuple[Pair, ...]:
         return tuple(pair for a, b in named for pair in itertools.product(parts.get(a, ()), parts.get(b, ())))
 
-    links = pairs(wishes.neighbours)
-    if links:
-        links += tuple(pair for own in parts.values() for pair in itertools.combinations(own, 2))
-    neighbours = _neighbours(len(villages), links) if links else ()
-    firsts = {own[0] for own in parts.values()}
     units = tuple(village.unit for village in villages)
+    links = pairs(wishes.neighbours)
+    own_links = tuple(pair for own in parts.values() for pair in itertools.combinations(own, 2))
+    inside = [(a, b) for a, b in links + own_links if units[a] == units[b]]
+    neighbours = neighbours_of(len(villages), inside) if links else ()
+    firsts = {own[0] for own in parts.values()}
     return Problem(
         voters=tuple(village.voters for village in villages),
         floors=tuple(_floor(village, law) for village in villages),
         most=law.area_voters_most,
         ways=_ways(villages),
-        steps=_steps(neighbours),
+        steps=steps_over(neighbours),
         neighbours=neighbours,
         units=units if any(units) else (),
         fixed=tuple(place for place, village in enumerate(villages) if village.place),
@@ -112,28 +115,31 @@ def make_problem(villages: Sequence[PlanVillage], wishes: Wishes, law: Law) -> P
 
 
 def propose(
-    villages: Sequence[PlanVillage], problem: Problem, *, choices: int, seconds: float
+    villages: Sequence[PlanVillage], problem: Problem, *, choices: int, seconds: float, clock: Clock
 ) -> list[Proposal]:
     """Up to so many proposals: with the fewest areas that leave room to grow, then one area more each time.
 
-    With a wished number of areas there is one proposal. Empty when there is none, or none was found in time; `seconds` are
-    those of all proposals together.
+    With a wished number of areas there is one proposal. Empty when there is none, or none was found in time; `seconds`
+    by the clock are those of all proposals together.
     """
+    end = clock() + seconds
     if problem.area_count:
-        found = [_proposal(villages, problem, problem.area_count, seconds)]
+        found = [_proposal(villages, problem, problem.area_count, _until(end, clock))]
         return [proposal for proposal in found if proposal is not None]
     proposals: list[Proposal] = []
-    first, left = comfortable_count(problem), seconds
+    first = comfortable_count(problem)
     for count in range(first, min(first + choices + TRIES, len(villages) + 1)):
-        share = left / (choices - len(proposals))
-        proposal = _proposal(villages, problem, count, share)
-        left -= share if proposal is None else min(proposal.solution.seconds, share)
+        share = (end - clock()) / (choices - len(proposals))
+        proposal = _proposal(villages, problem, count, _until(clock() + max(share, _LEAST_SECONDS), clock))
         if proposal is not None:
             proposals.append(proposal)
         if len(proposals) == choices:
             break
-        left = max(left, _LEAST_SECONDS)
     return proposals
+
+
+def _until(end: float, clock: Clock) -> SecondsLeft:
+    return lambda: end - clock()
 
 
 def comfortable_count(problem: Problem) -> int:
@@ -182,17 +188,16 @@ def _with_wishes(problem: Problem, wishes: Sequence[tuple[str, tuple[int, ...]]]
 
 
 def _proposal(
-    villages: Sequence[PlanVillage], problem: Problem, count: int, seconds: float
+    villages: Sequence[PlanVillage], problem: Problem, count: int, left: SecondsLeft
 ) -> Proposal | None:
     """The best proposal with so many areas, even in size where that is possible."""
     mean = sum(problem.voters) / count
     even = replace(
         problem,
-        area_count=count,
         most=min(problem.most, max(int(mean * (1 + EVENNESS)), *problem.voters)),
         floors=tuple(max(floor, int(mean * (1 - EVENNESS))) for floor in problem.floors),
     )
-    solution = solve(even, seconds) or solve(replace(problem, area_count=count), seconds)
+    solution = solve(even, count, left) or solve(problem, count, left)
     if solution is None:
         return None
     groups: dict[int, list[PlanVillage]] = {}
@@ -212,38 +217,4 @@ def _ways(villages: Sequence[PlanVillage]) -> tuple[tuple[float, ...], ...]:
     points = [
         (v.latitude, v.longitude) for v in villages if v.latitude is not None and v.longitude is not None
     ]
-    if not points or len(points) < len(villages):
-        return ()
-    return tuple(tuple(_kilometres(a, b) for b in points) for a in points)
-
-
-def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two places in degrees (haversine)."""
-    (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(math.radians, place)) for place in (a, b))
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
-
-
-def _neighbours(count: int, links: Sequence[Pair]) -> tuple[tuple[int, ...], ...]:
-    found: Mapping[int, set[int]] = {place: set() for place in range(count)}
-    for a, b in links:
-        found[a].add(b)
-        found[b].add(a)
-    return tuple(tuple(sorted(found[place])) for place in range(count))
-
-
-def _steps(neighbours: Sequence[Sequence[int]]) -> tuple[tuple[int | None, ...], ...]:
-    """Steps from every village to every other over the neighbour table, null where there is no way."""
-    return tuple(_steps_from(start, neighbours) for start in range(len(neighbours)))
-
-
-def _steps_from(start: int, neighbours: Sequence[Sequence[int]]) -> tuple[int | None, ...]:
-    steps: list[int | None] = [None] * len(neighbours)
-    steps[start], queue = 0, [start]
-    for here in queue:
-        for there in neighbours[here]:
-            if steps[there] is None:
-                steps[there] = (steps[here] or 0) + 1
-                queue.append(there)
-    return tuple(steps)
+    return kilometres_between(points) if len(points) == len(villages) else ()

@@ -1,137 +1,39 @@
-"""The proposal of polling areas as a mixed-integer programme, solved by HiGHS to a proven gap.
+"""Whether any proposal of polling areas respects everything: a mixed-integer programme over villages for HiGHS.
 
 An area is led by the village of its polling place: `x[i, j]` says that village i votes at village j. Each village votes
-once, only where an area is open, and each open area is within its sizes (capacitated p-median). With a neighbour table
-an area hangs together: every village reaches its polling place on a shortest path through villages of the same area
-(Zoltners and Sinha, Sales Territory Alignment, Management Science 29, 1983).
+once, only where an area is open, and each open area is within its sizes. With a neighbour table an area hangs together:
+every village reaches its polling place on a shortest path through villages of the same area (Zoltners and Sinha, Sales
+Territory Alignment, Management Science 29, 1983).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from voterlist.election.area_plan_problem import Pair, Problem
-from voterlist.election.area_plan_start import start_of
-
-GAP: Final = 0.01
-
-
-@dataclass(frozen=True)
-class Solution:
-    """The leader of each village, with what was proven: no proposal is better than `bound`; `gap` is relative."""
-
-    leaders: tuple[int, ...]
-    objective: float
-    bound: float
-    gap: float
-    seconds: float
+from voterlist.election.area_plan_solver import quiet_solver
 
 
 def is_possible(problem: Problem, seconds: float) -> bool:
     """Whether any proposal respects everything; false only when it is proven that none does."""
     import highspy
 
-    solver, _ = _model(problem, seconds)
-    solver.setOptionValue("mip_rel_gap", 1.0)
-    solver.minimize(0 * solver.addVariable(lb=0, ub=1))
+    solver, _ = _solved(problem, seconds)
     return bool(solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
 
 
-def solve(problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 2) -> Solution | None:
-    """The best proposal, or null when there is none (or none in time).
-
-    Where it is known where villages lie, the best has the shortest ways (mean way of a voter to the polling place);
-    else it has the smallest largest area, in voters.
-    """
-    solver, x = _model(problem, seconds, gap=gap, threads=threads)
-    total, begun = sum(problem.voters), start_of(problem)
-    ways = problem.ways or [[float(step or 0) for step in row] for row in problem.steps]
-    if ways:
-        objective = sum(problem.voters[i] * ways[i][j] / total * x[i, j] for i, j in x)
-        _start_from(solver, x, begun, {})
-        solver.minimize(objective)
-    else:
-        largest = _largest(solver, x, problem)
-        solver.changeColCost(largest.index, 1.0)
-        _start_from(solver, x, begun, {largest.index: _largest_size(problem, begun)})
-        solver.run()
-    leaders = _leaders(solver, x, len(problem.voters))
-    if leaders is None:
-        return None
-    info = solver.getInfo()
-    return Solution(
-        leaders=leaders,
-        objective=info.objective_function_value,
-        bound=info.mip_dual_bound,
-        gap=info.mip_gap,
-        seconds=solver.getRunTime(),
-    )
+def any_proposal(problem: Problem, seconds: float) -> tuple[int, ...] | None:
+    """The leader of each village in some proposal, or null when there is none (or none in time)."""
+    solver, x = _solved(problem, seconds)
+    return _leaders(solver, x, len(problem.voters))
 
 
-def _largest(solver: Any, x: Mapping[Pair, Any], problem: Problem) -> Any:  # noqa: ANN401
-    """The voters of the largest area: at least the mean, which is what proves an even proposal best."""
-    places = range(len(problem.voters))
-    mean = sum(problem.voters) / problem.area_count if problem.area_count else 0
-    largest = solver.addVariable(lb=max(mean, *problem.voters), ub=problem.most)
-    for j in places:
-        solver.addConstr(sum(problem.voters[i] * x[i, j] for i in places if (i, j) in x) <= largest)
-    return largest
-
-
-def _largest_size(problem: Problem, leaders: Mapping[int, int] | None) -> float:
-    sizes: dict[int, int] = {}
-    for village, leader in (leaders or {}).items():
-        sizes[leader] = sizes.get(leader, 0) + problem.voters[village]
-    return float(max(sizes.values(), default=0))
-
-
-def _start_from(
-    solver: Any,  # noqa: ANN401
-    x: Mapping[Pair, Any],
-    leaders: Mapping[int, int] | None,
-    others: Mapping[int, float],
-) -> None:
-    """Hand the solver a proposal to begin with, and the values of its `others` columns."""
-    import highspy
-
-    if leaders is None or any(pair not in x for pair in leaders.items()):
-        return
-    values = [0.0] * solver.getNumCol()
-    for pair in leaders.items():
-        values[x[pair].index] = 1.0
-    for column, value in others.items():
-        values[column] = value
-    start = highspy.HighsSolution()
-    start.col_value = values
-    solver.setSolution(start)
-
-
-def _model(
-    problem: Problem, seconds: float, *, gap: float = GAP, threads: int = 2
-) -> tuple[Any, Mapping[Pair, Any]]:
-    solver = _quiet_solver()
-    for name, value in (
-        ("time_limit", float(seconds)),
-        ("mip_rel_gap", gap),
-        ("threads", threads),
-    ):
-        solver.setOptionValue(name, value)
+def _solved(problem: Problem, seconds: float) -> tuple[Any, Mapping[Pair, Any]]:
+    solver = quiet_solver(seconds, 1.0)
     x = {pair: solver.addBinary() for pair in _allowed_pairs(problem)}
     for constrain in _CONSTRAINTS:
         constrain(solver, x, problem)
+    solver.minimize(0 * solver.addVariable(lb=0, ub=1))
     return solver, x
-
-
-def _quiet_solver() -> Any:  # noqa: ANN401 highspy ships no types
-    """A solver that prints nothing: by itself it greets on standard output, where results belong."""
-    import highspy
-
-    class Quiet(highspy.Highs):
-        def enableCallbacks(self) -> None:  # noqa: N802 the name of HiGHS
-            self.setOptionValue("output_flag", False)
-            super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-    return Quiet()  # type: ignore[no-untyped-call]
 
 
 def _allowed_pairs(problem: Problem) -> list[Pair]:

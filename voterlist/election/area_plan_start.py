@@ -7,12 +7,11 @@ Teitz and Bart (Operations Research 16, 1968); even areas begin with Graham's LP
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from voterlist.election.area_plan_items import joined
 from voterlist.election.area_plan_problem import Problem
+from voterlist.election.area_plan_solver import Floats, Ints
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 _ROUNDS: Final = 36
 _STARTS: Final = 5
 _BREACH: Final = 1e6
@@ -42,7 +41,7 @@ class _Exchange:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.areas = problem.area_count or 1
-        self.item_of = _joined(problem)
+        self.item_of = joined(problem)
         self.count = int(self.item_of.max()) + 1
         voters = np.array(problem.voters, dtype=float)
         self.total, self.mean = voters.sum(), voters.sum() / self.areas
@@ -144,12 +143,3 @@ class _Exchange:
             seeds.append(int(np.argmax(nearest)))
         place: Ints = np.argmin(between[:, seeds[: self.areas]], axis=1).astype(np.int64)
         return place
-
-
-def _joined(problem: Problem) -> Ints:
-    """The item of each village: villages joined by the wishes to vote together have one."""
-    group = list(range(len(problem.voters)))
-    for a, b in problem.together:
-        group = [group[a] if one == group[b] else one for one in group]
-    items: Ints = np.unique(np.array(group), return_inverse=True)[1].astype(np.int64)
-    return items

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from time import perf_counter
 
 import polars as pl
 
@@ -90,7 +91,7 @@ def _plan_commune(
     wishes = Wishes(tables.together, tables.apart, tables.neighbours, area_count)
     villages = divide_large(whole, law.area_voters_most)
     problem = make_problem(villages, wishes, law)
-    proposals = propose(villages, problem, choices=choices, seconds=seconds)
+    proposals = propose(villages, problem, choices=choices, seconds=seconds, clock=perf_counter)
     if proposals:
         return Planned(commune, proposals, [])
     obstacles = why_impossible(problem, seconds)
