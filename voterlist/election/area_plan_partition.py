@@ -18,10 +18,10 @@ from voterlist.election.area_plan_solver import Floats, Ints, pass_columns, quie
 
 SecondsLeft = Callable[[], float]
 _ROUNDS: Final = 60
-_FIRST_LABELS: Final = 300
+_FIRST_LABELS: Final = 400
 _LABELS: Final = 3000
 _LAST_LABELS: Final = 20000
-_SEARCHED: Final = (4000, 12000, 40000)
+_SEARCHED: Final = (5000, 12000, 32000)
 """The areas that the whole-number programme weighs at once: above some ten thousand HiGHS outruns its time limit."""
 _KEPT: Final = 2000
 _BETWEEN: Final = 0.5
