@@ -102,7 +102,7 @@ def _outputs(out: Path, names: _Names, terminal: str) -> Iterator[tuple[str, Sta
     yield "mail", _of_mail("\n".join(mail_lines(summary)))
     for path in out.glob("tom_tat.txt"):
         yield "mail file", _of_mail(path.read_text("utf-8"))
-    receipts = [path.read_text("utf-8-sig") for path in sorted(out.glob("bien_nhan/*.txt"))]
+    receipts = [path.read_text("utf-8-sig") for path in sorted(out.glob("bien_nhan/**/*.txt"))]
     if receipts:
         yield "receipts", _of_receipts(receipts)
     if terminal:

@@ -5,8 +5,10 @@ import json
 
 import msoffcrypto
 import pytest
+import xlsxwriter
 
 from tests.files import damage
+from tests.workspace_factory import HEADINGS, make_workspace
 from voterlist.cli.app import run_command_line
 
 
@@ -38,3 +40,30 @@ def test_each_password_of_the_file_is_tried(protected, tmp_path, capsys, lines, 
         assert exit_code == code
     else:
         assert exit_code not in {10, 12, 18}
+
+
+def test_a_run_of_a_workspace_takes_passwords_from_a_file(tmp_path, capsys):
+    home, words, plain = (
+        make_workspace(tmp_path / "noi_lam"),
+        tmp_path / "mat_khau.txt",
+        tmp_path / "ban_4.xlsx",
+    )
+    words.write_text("sai\nmở-7\n", encoding="utf-8")
+    with xlsxwriter.Workbook(plain) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADINGS)
+        for row in range(1, 301):
+            sheet.write_row(
+                row,
+                0,
+                [str(row), "Vừ A Sang", f"01/02/{1930 + row % 70}", "Nam", "", "Na Son", "Bản Một", "x"],
+            )
+    with (home / "danh_sach" / "na_son" / plain.name).open("wb") as target:
+        msoffcrypto.OfficeFile(io.BytesIO(plain.read_bytes())).encrypt("mở-7", target)
+    assert run_command_line(["run", "--workspace", str(home), "--quiet"]) == 12
+    capsys.readouterr()
+    code = run_command_line(["run", "--workspace", str(home), "--json", "--password-file", str(words)])
+    shown = capsys.readouterr()
+    assert code in {0, 1}, shown.err
+    assert sum(row["lists_checked"] for row in json.loads(shown.out)["uploads"]) == 4
+    assert "mở-7" not in shown.out + shown.err

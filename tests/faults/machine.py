@@ -97,9 +97,23 @@ def killed_after(seconds, *arguments):
     return was_at_work
 
 
+def is_long():
+    """Whether every call is to be disturbed, as `make faults` does."""
+    return os.environ.get("FAULTS") == "long"
+
+
+def part_of_all():
+    """The part of the long form that is done now, and how many parts there are: `FAULT_SLICE=3/40`, else all at once."""
+    part, parts = os.environ.get("FAULT_SLICE", "1/1").split("/")
+    return int(part), int(parts)
+
+
 def places(calls, short, seed=0):
-    """Which calls are disturbed: all of them in the long form, else so many, the first and the last among them."""
-    if os.environ.get("FAULTS") == "long" or calls <= short:
+    """Which calls are disturbed: all of the part in the long form, else so many, the first and the last among them."""
+    if is_long():
+        part, parts = part_of_all()
+        return range(part, calls + 1, parts)
+    if calls <= short:
         return range(1, calls + 1)
     inner = random.Random(seed).sample(range(2, calls), short - 2)
     return sorted([*inner, 1, calls])

@@ -5,6 +5,7 @@ import json
 import shutil
 from datetime import UTC, datetime, timedelta
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,10 +14,13 @@ from tests.one_number import assert_one_number
 from tests.workspace_factory import NOW, make_workspace, personal_values, write_village
 from voterlist.cli.app import run_command_line
 from voterlist.errors import RunLocked, SettingsError, UsageError
+from voterlist.files.list_press import write_voter_lists
 from voterlist.files.lock import only_one
+from voterlist.jobs import run_outputs
 from voterlist.jobs.mail import MOST_LINES, mail_lines
 from voterlist.jobs.night import run_workspace
 from voterlist.jobs.workspace import open_workspace
+from voterlist.verifier import verify_run
 
 
 def files_of(run):
@@ -77,13 +81,65 @@ def test_nothing_changed_nothing_is_opened_and_the_run_is_the_same(workspace):
     assert earlier.is_dir()
 
 
+@pytest.fixture
+def drawn(monkeypatch):
+    """The lists that a run drew itself, by their names."""
+    names = []
+
+    def note_and_write(lists, rules):
+        lists = list(lists)
+        names.extend(one.path.name for one in lists)
+        return write_voter_lists(lists, rules)
+
+    monkeypatch.setattr(run_outputs, "write_voter_lists", note_and_write)
+    return names
+
+
+def test_only_lists_in_which_something_changed_are_drawn_again(workspace, drawn):
+    run_workspace(workspace, NOW)
+    assert drawn == []
+    write_village(workspace / "danh_sach" / "muong_nhe" / "ban_3.csv", "Mường Nhé", "Bản Ba", 9)
+    run = run_workspace(workspace, NOW).run
+    assert len(drawn) == 1
+    assert len(list(run.rglob("danh_sach/**/*.xlsx"))) == 3
+
+
+def test_a_list_that_is_not_as_it_was_written_is_drawn_again(workspace, drawn):
+    earlier = open_workspace(workspace).runs()[-1]
+    harmed, gone, _ = sorted(earlier.rglob("danh_sach/**/*.xlsx"))
+    harmed.write_bytes(harmed.read_bytes()[:-1] + b"?")
+    gone.unlink()
+    run = run_workspace(workspace, NOW).run
+    assert len(drawn) == 2
+    assert [check.number for check in verify_run(run) if check.faults] == []
+
+
+def test_receipts_of_a_folder_lie_together(workspace):
+    run = open_workspace(workspace).runs()[-1]
+    folders = sorted(path.relative_to(run / "bien_nhan").parts[0] for path in run.rglob("bien_nhan/**/*.txt"))
+    assert folders.count("na_son") == 2
+    assert folders.count("muong_nhe") == 1
+
+
+def test_a_receipt_names_every_rule_that_is_suspected(workspace):
+    village = workspace / "danh_sach" / "na_son" / "ban_1.csv"
+    lines = village.read_text("utf-8").splitlines()
+    spoilt = [";".join([*line.split(";")[:2], "??/??/????", "?", *line.split(";")[4:]]) for line in lines[1:]]
+    village.write_text("\n".join([lines[0], *spoilt]), "utf-8")
+    run = run_workspace(workspace, NOW).run
+    receipt = next(run.rglob("bien_nhan/na_son/ban_1*.txt")).read_text("utf-8-sig")
+    suspected = pl.read_parquet(run / "du_lieu" / "findings.parquet").filter(code="R700")["parameters"]
+    assert len(suspected) > 1
+    assert [rule for rule, *_ in suspected if f"Quy tắc {rule} đánh dấu" not in receipt] == []
+
+
 def test_one_damaged_file_stops_no_other_and_its_receipt_says_so(workspace):
     (workspace / "danh_sach" / "na_son" / "hỏng.xlsx").write_bytes(b"")
     night = run_workspace(workspace, NOW)
     assert night.exit_code == 10
     commune = next(row for row in night.summary["uploads"] if row["commune_name"] == "Xã Na Son")
     assert (commune["lists_received"], commune["lists_checked"], commune["lists_refused"]) == (3, 2, 1)
-    receipts = [path.read_text("utf-8-sig") for path in (night.run / "bien_nhan").iterdir()]
+    receipts = [path.read_text("utf-8-sig") for path in (night.run / "bien_nhan").rglob("*.txt")]
     assert len(receipts) == 5
     refused = next(text for text in receipts if "hỏng.xlsx" in text)
     assert "KHÔNG ĐỌC ĐƯỢC" in refused
@@ -94,7 +150,7 @@ def test_receipts_summary_log_and_screen_hold_nothing_personal(workspace, capsys
     assert run_command_line(["run", "--workspace", str(workspace)]) in {0, 1}
     shown = capsys.readouterr()
     run = open_workspace(workspace).runs()[-1]
-    texts = [path.read_text("utf-8") for path in (run / "bien_nhan").iterdir()]
+    texts = [path.read_text("utf-8") for path in (run / "bien_nhan").rglob("*.txt")]
     texts += [
         (run / name).read_text("utf-8")
         for name in ("tom_tat.txt", "tien_do_xa.csv", "summary.json", "manifest.json")
@@ -127,6 +183,7 @@ def test_every_line_of_the_log_has_a_stable_code_and_a_time(workspace):
     assert [event["event"] for event in events] == ["N001", "N010", "N030"] * 2
     assert {event["time"] for event in events} == {NOW.isoformat(timespec="seconds")}
     assert {event["schema_version"] for event in events} == {1}
+    assert all(0 <= event["seconds"] < 600 for event in events)
 
 
 def test_json_for_programs_has_a_version_the_run_and_the_exit_code(workspace, capsys):

@@ -2,14 +2,24 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from voterlist.cli import show
 from voterlist.cli.engine import Engine, Master, master_of
 from voterlist.cli.language import say
-from voterlist.cli.options import AsJson, Overlay
+from voterlist.cli.options import AsJson, Overlay, PasswordFile
+from voterlist.cli.run_options import (
+    ElectionDay,
+    IsWorkspace,
+    Ledger,
+    Out,
+    Printed,
+    ProfileFile,
+    Quiet,
+    Renumber,
+    Sources,
+)
 from voterlist.cli.run_summary import PAGE, show_mail, show_run, show_uploads
 from voterlist.errors import UsageError
 
@@ -30,90 +40,46 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    inputs: Annotated[
-        list[Path] | None, typer.Argument(help=say("Thư mục hoặc tệp nguồn.", "Folders or files."))
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", help=say("Thư mục kết quả.", "Folder for the results."))
-    ] = None,
-    is_workspace: Annotated[
-        bool,
-        typer.Option(
-            "--workspace",
-            help=say(
-                "Chạy cả thư mục làm việc (mặc định: thư mục hiện tại); chỉ đọc lại tệp đã đổi.",
-                "Run a whole workspace (the current folder unless named); only changed files are read again.",
-            ),
-        ),
-    ] = False,
-    profile: Annotated[
-        Path | None,
-        typer.Option(
-            help=say(
-                "Hồ sơ bầu cử; nếu không nêu: voterlist.toml trong thư mục nguồn.",
-                "Election profile; else voterlist.toml in an input folder.",
-            )
-        ),
-    ] = None,
-    election_day: Annotated[
-        datetime | None,
-        typer.Option(
-            "--election-day",
-            formats=["%Y-%m-%d"],
-            help=say("Ngày bầu cử, khi không có hồ sơ.", "Voting day, without a profile."),
-        ),
-    ] = None,
-    ledger: Annotated[
-        Path | None,
-        typer.Option("--ledger", help=say("Sổ quyết định để áp dụng.", "Ledger of decisions to apply.")),
-    ] = None,
+    inputs: Sources = None,
+    out: Out = None,
+    is_workspace: IsWorkspace = False,
+    profile: ProfileFile = None,
+    election_day: ElectionDay = None,
+    ledger: Ledger = None,
     overlay: Overlay = None,
-    printed: Annotated[
-        Path | None,
-        typer.Option(
-            help=say(
-                "Kết quả đã in thẻ cử tri: giữ nguyên số thẻ.",
-                "Run whose cards were printed: its numbers stay.",
-            )
-        ),
-    ] = None,
-    renumber: Annotated[
-        bool,
-        typer.Option(
-            "--renumber", help=say("Đánh số lại dù thẻ đã in.", "Number anew though cards were printed.")
-        ),
-    ] = False,
+    printed: Printed = None,
+    renumber: Renumber = False,
+    password_file: PasswordFile = None,
     engine: Engine = "local",
     master: Master = None,
     as_json: AsJson = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help=say("Chỉ in bản tóm tắt.", "Print the summary only."))
-    ] = False,
+    quiet: Quiet = False,
 ) -> int:
     """Run the main job and show how it went."""
     if is_workspace:
         others = (out, profile, election_day, ledger, overlay, printed, renumber or None, master)
         if any(other is not None for other in others) or len(inputs or []) > 1:
             raise _only_a_folder()
-        return run_night(inputs[0] if inputs else Path(), as_json=as_json, quiet=quiet)
+        return run_night(inputs[0] if inputs else Path(), password_file, as_json=as_json, quiet=quiet)
     if not inputs or out is None:
         raise _nothing_named()
+    from voterlist.cli.passwords import passwords_from
     from voterlist.jobs.run import run as run_everything
     from voterlist.jobs.settings import find_settings, without_profile
 
-    today = datetime.now().astimezone().date()
     settings = find_settings(inputs, profile, election_day.date() if election_day else None)
     with show.progress() as move:
         outcome = run_everything(
             without_profile(inputs),
             out,
             settings=settings,
-            today=today,
+            today=datetime.now().astimezone().date(),
             ledger=ledger,
             overlay=overlay,
             printed=printed,
             renumber=renumber,
             master=master_of(engine, master),
+            passwords=passwords_from(password_file),
             move=move,
         )
     if as_json:
@@ -125,13 +91,14 @@ def run(
     return outcome.exit_code
 
 
-def run_night(folder: Path, *, as_json: bool, quiet: bool) -> int:
+def run_night(folder: Path, password_file: Path | None, *, as_json: bool, quiet: bool) -> int:
     """Run a workspace and show how it went."""
+    from voterlist.cli.passwords import passwords_from
     from voterlist.jobs.night import run_workspace
 
     now = datetime.now().astimezone()
     with show.progress() as move:
-        night = run_workspace(folder, now, move)
+        night = run_workspace(folder, now, move, passwords_from(password_file))
     for warning in night.warnings:
         show.talk(say(*warning))
     if as_json:

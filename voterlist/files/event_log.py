@@ -6,8 +6,9 @@ name of a file; the receipts of the run say which file that is.
 
 import json
 import os
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -21,10 +22,14 @@ Value = str | int | float | bool | None
 
 @dataclass(frozen=True)
 class EventLog:
-    """An append-only log file. `now` is the one clock of a run."""
+    """An append-only log file. `now` is the one clock of a run: when it began.
+
+    Every event says how many seconds later it happened, by a clock that nobody sets.
+    """
 
     path: Path
     now: datetime
+    began: float = field(default_factory=time.monotonic)
 
     def write(self, name: str, **values: Value) -> None:
         """Append one event, flushed to disk.
@@ -38,6 +43,7 @@ class EventLog:
             "time": self.now.isoformat(timespec="seconds"),
             "event": code,
             "name": name,
+            "seconds": round(time.monotonic() - self.began, 1),
             **values,
         }
         try:

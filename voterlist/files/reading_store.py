@@ -14,7 +14,14 @@ from typing import Any, Final
 
 import polars as pl
 
-from voterlist.files.safe_write import TEMPORARY_SUFFIX, file_digest, flush_folder, write_file, write_text
+from voterlist.files.safe_write import (
+    TEMPORARY_SUFFIX,
+    file_digest,
+    flush_folder,
+    flush_folders,
+    write_file,
+    write_text,
+)
 
 Frames = dict[str, pl.DataFrame]
 """Frames by name; each has a column `source_id`."""
@@ -65,6 +72,7 @@ class ReadingStore:
         }
         sources = {source: {"stamp": stamp, "rows": rows[source]} for source, stamp in stamps.items()}
         write_text(staging / _INDEX, json.dumps({"frames": digests, "sources": sources}, sort_keys=True))
+        flush_folders(staging)
         staging.rename(final)
         flush_folder(self.folder)
 

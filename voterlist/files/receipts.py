@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import polars as pl
@@ -14,6 +15,9 @@ from voterlist.files.safe_write import write_text
 
 RECEIPTS: Final = "bien_nhan"
 _MOST_PLACES: Final = 12
+_WRITERS: Final = 4
+"""Threads: each waits most of its time until its file is on the disk."""
+
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _TOLD: Final = ("finding_id", "code", "severity", "file", "sheet", "row_no", "title", "message", "remedy")
 _RULE: Final = "─" * 60
@@ -33,8 +37,9 @@ Finding = Mapping[str, Any]
 
 
 def write_receipts(folder: Path, tables: Mapping[str, pl.DataFrame]) -> int:
-    """`bien_nhan/<file>_<source>.txt` for every file received; how many there are.
+    """`bien_nhan/<folder>/<file>_<source>.txt` for every file received; how many there are.
 
+    `<folder>` is the first folder of the upload, as a rule that of a commune: what it gets back lies together.
     `tables` are `sources`, `row_fates`, `roster` of one run and `worded_findings`, which hold no personal data.
     """
     fates: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -45,14 +50,31 @@ def write_receipts(folder: Path, tables: Mapping[str, pl.DataFrame]) -> int:
     told = tables["worded_findings"].filter(pl.col("file").is_not_null()).select(_TOLD)
     for finding in told.sort("code", "sheet", "row_no", "finding_id").iter_rows(named=True):
         found[finding["file"]].append(finding)
-    sources = tables["sources"].sort("file")
-    for source in sources.iter_rows(named=True):
-        source_id, file = source["source_id"], source["file"]
-        lines = _receipt(source, fates[source_id], entries.get(source_id, 0), found[file])
-        name = f"{file_label(Path(file).stem)}_{source_id}.txt"
-        # Notepad of an older Windows takes a file for UTF-8 by its first mark only
-        write_text(folder / RECEIPTS / name, _BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n")
-    return sources.height
+    receipts = [
+        (
+            folder / RECEIPTS / _name(source["file"], source["source_id"]),
+            _receipt(
+                source,
+                fates[source["source_id"]],
+                entries.get(source["source_id"], 0),
+                found[source["file"]],
+            ),
+        )
+        for source in tables["sources"].sort("file").iter_rows(named=True)
+    ]
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        return len(list(writers.map(lambda receipt: _write(*receipt), receipts)))
+
+
+def _name(file: str, source_id: str) -> Path:
+    """`na_son/ban_1_0a1b2c3d.txt`; no deeper, since Windows takes 260 characters for a whole path."""
+    upload = PurePosixPath(file)
+    return Path(*map(file_label, upload.parts[:-1][:1]), f"{file_label(upload.stem)}_{source_id}.txt")
+
+
+def _write(path: Path, lines: Iterator[str]) -> None:
+    # Notepad of an older Windows takes a file for UTF-8 by its first mark only
+    write_text(path, _BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n")
 
 
 def _receipt(
@@ -81,8 +103,8 @@ def _section(findings: list[Finding]) -> Iterator[str]:
         rows = list(group)
         places = _places(rows)
         yield f"[{code}] {rows[0]['title']} ({len(rows)})"
-        if len(rows) == 1:
-            yield f"   {rows[0]['message']}"
+        if len(rows) == 1 or not places:
+            yield from (f"   {row['message']}" for row in rows[:_MOST_PLACES])
         if places:
             yield f"   {places}"
         yield f"   Cách sửa: {rows[0]['remedy']}"

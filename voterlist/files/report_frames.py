@@ -87,12 +87,12 @@ class ReportFrames:
         """The figures of the whole run."""
         return self.of("province", WHOLE_RUN)
 
-    def open_losses(self, polling_area_id: str) -> int:
-        """How many people of a polling area have a vote at risk that nobody explained."""
-        mine = self.losses.filter(
-            (pl.col("polling_area_id") == polling_area_id) & pl.col("explanation").is_null()
+    def open_losses(self) -> dict[str, int]:
+        """By polling area, how many people have a vote at risk that nobody explained; areas without any are left out."""
+        open_ones = self.losses.filter(
+            pl.col("explanation").is_null(), pl.col("polling_area_id").is_not_null()
         )
-        return mine["person_id"].n_unique()
+        return dict(open_ones.group_by("polling_area_id").agg(pl.col("person_id").n_unique()).iter_rows())
 
     def villages_here(self) -> list[str]:
         """The scopes of the villages whose people vote in these areas or in none."""

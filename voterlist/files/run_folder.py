@@ -18,6 +18,7 @@ from voterlist.files.safe_write import (
     TEMPORARY_SUFFIX,
     cannot_write,
     file_digest,
+    flush_folders,
     free_megabytes,
     in_use,
     is_in_use,
@@ -69,6 +70,7 @@ def publish(out: Path, fill: Callable[[Path], None], needed_bytes: int = 0) -> N
     try:
         staging.mkdir(parents=True)
         fill(staging)
+        flush_folders(staging)
         _swap(staging, out)
     except OSError as error:
         raise cannot_write(out, error) from error

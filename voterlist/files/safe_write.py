@@ -130,7 +130,13 @@ def put_in_place(new: Path, path: Path) -> None:
         if not is_in_use(error):
             raise
         raise in_use(path, put_beside(new, path)) from error
-    flush_folder(path.parent)
+    if not _is_staged(path):
+        flush_folder(path.parent)
+
+
+def _is_staged(path: Path) -> bool:
+    """Whether a folder above is not published yet: all its names are made durable at once when it is."""
+    return any(part.startswith(".") and part.endswith(TEMPORARY_SUFFIX) for part in path.parent.parts)
 
 
 def rename_patiently(old: Path, new: Path) -> None:
@@ -192,6 +198,12 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def flush_folders(top: Path) -> None:
+    """Make every name below `top` durable."""
+    for folder, _, _ in os.walk(top):
+        flush_folder(Path(folder))
 
 
 def _remove(path: Path) -> None:

@@ -63,8 +63,8 @@ def _open(summary: Mapping[str, Any]) -> Iterator[Both]:
     yield f"Cần người xem: {asks:,}", f"Needs a person: {asks:,}"
     if suspected:
         yield (
-            f"Nghi quy tắc hoặc cột trước, chưa nghi từng người ({SUSPECT_RULE}): {suspected:,} danh sách",
-            f"Suspect a rule or a column before the people ({SUSPECT_RULE}): {suspected:,} lists",
+            f"Nghi quy tắc hoặc cột trước, chưa nghi từng người ({SUSPECT_RULE}): {suspected:,} lần",
+            f"Suspect a rule or a column before the people ({SUSPECT_RULE}): {suspected:,} times",
         )
 
 

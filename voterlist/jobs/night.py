@@ -22,7 +22,9 @@ from voterlist.jobs import Progress, silent
 from voterlist.jobs.mail import mail_lines
 from voterlist.jobs.printed import read_printed
 from voterlist.jobs.reconcile import Tables
-from voterlist.jobs.run import Task, carry_out
+from voterlist.jobs.run import carry_out
+from voterlist.jobs.run_task import Task
+from voterlist.jobs.sheets import Passwords
 from voterlist.jobs.workspace import Workspace, open_workspace
 
 SUMMARY_TEXT: Final = "tom_tat.txt"
@@ -50,8 +52,10 @@ class Night:
     warnings: tuple[tuple[str, str], ...]
 
 
-def run_workspace(folder: Path, now: datetime, move: Progress = silent) -> Night:
-    """One run of the workspace in `folder`, published under a new name.
+def run_workspace(
+    folder: Path, now: datetime, move: Progress = silent, passwords: Passwords | None = None
+) -> Night:
+    """One run of the workspace in `folder`, published under a new name. `passwords` asks for the password of a file.
 
     Raises:
         RunLocked: another run of this workspace is at work; told at once.
@@ -68,7 +72,7 @@ def run_workspace(folder: Path, now: datetime, move: Progress = silent) -> Night
         log.write("run_started", run=run.name, version=__version__)
         warnings = _warnings(workspace, now, left_behind, log)
         try:
-            return _run(workspace, run, now, move, log, warnings)
+            return _run(workspace, run, now, move, log, warnings, passwords)
         except VoterlistError as error:
             with suppress(
                 CannotWrite
@@ -87,8 +91,9 @@ def _run(
     move: Progress,
     log: EventLog,
     warnings: tuple[tuple[str, str], ...],
+    passwords: Passwords | None,
 ) -> Night:
-    earlier = workspace.runs()
+    earlier, kept = workspace.runs(), workspace.kept_lists
     on_cards = next((path for path in reversed(earlier) if is_printed(path)), None)
 
     def add(to: Path, tables: Tables, summary: dict[str, Any]) -> None:
@@ -108,9 +113,12 @@ def _run(
         before=earlier[-1] if earlier else None,
         printed=read_printed(on_cards) if on_cards else None,
         store=workspace.store,
+        kept_lists=kept,
+        passwords=passwords,
         add=add,
     )
     done = carry_out(task, move)
+    kept.keep(run)
     if on_cards:
         mark_printed(run)
     _log_outcome(log, run, done.tables, done.read_anew)

@@ -12,7 +12,7 @@ from voterlist.files.reading_store import ReadingStore
 from voterlist.jobs import Progress
 from voterlist.jobs.change_lists import stated_changes
 from voterlist.jobs.settings import DeclaredRole
-from voterlist.jobs.sheets import SOURCE_ID_LENGTH, understand
+from voterlist.jobs.sheets import SOURCE_ID_LENGTH, Passwords, understand
 from voterlist.reference.area_words import load_area_words
 from voterlist.roster.area_lines import find_table_sheets
 from voterlist.roster.area_tables import read_area_tables, read_unit_tables
@@ -53,6 +53,7 @@ def receive(
     declared: Mapping[str, DeclaredRole] | None = None,
     store: ReadingStore | None = None,
     limits: Limits | None = None,
+    passwords: Passwords | None = None,
 ) -> Received:
     """Read all files and folders; `declared` says what some of them are for, by their name in this run.
 
@@ -61,7 +62,7 @@ def receive(
     Raises:
         UsageError: a path does not exist.
     """
-    known = understand(inputs, move, declared=declared, store=store, limits=limits)
+    known = understand(inputs, move, passwords, declared=declared, store=store, limits=limits)
     words = load_area_words()
     sources = _with_tables(known.sources, known.raw, words)
     files = dict(sources.select("source_id", "file").iter_rows())

@@ -1,8 +1,9 @@
 """`voterlist run`: everything, from sheets to lists and reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -14,23 +15,22 @@ from voterlist.engines.choose import chosen_engine
 from voterlist.errors import ContractBroken
 from voterlist.files.lock import only_one
 from voterlist.files.print_mark import mark_printed, take_mark_away
-from voterlist.files.reading_store import ReadingStore
-from voterlist.files.run_folder import check_target, publish, write_frames, write_manifest
+from voterlist.files.run_folder import check_target, publish
 from voterlist.jobs import Progress, run_outputs, silent
 from voterlist.jobs.nothing_read import nothing_to_reconcile
-from voterlist.jobs.printed import Printed, printed_before
-from voterlist.jobs.read_me import write_read_me
+from voterlist.jobs.printed import printed_before
 from voterlist.jobs.receive import Received, receive
 from voterlist.jobs.reconcile import Tables, World, load_world, reconcile
 from voterlist.jobs.report_tables import add_report_tables, changes_since, report_frames
 from voterlist.jobs.review import ledger_end, standing_decisions
-from voterlist.jobs.row_places import places_of_rows
+from voterlist.jobs.run_content import Told, fill, needed_bytes
+from voterlist.jobs.run_task import Task
 from voterlist.jobs.settings import Settings
 from voterlist.jobs.sharing import count_without_armed_units, for_sharing
+from voterlist.jobs.sheets import Passwords
 from voterlist.reconciliation.tallies import balance
 
 STOPPING: Final = "stops_the_list"
-_LEAST_BYTES: Final = 16 << 20
 _LIBRARIES: Final = ("polars", "python-calamine", "rapidfuzz", "openpyxl", "xlsxwriter")
 
 
@@ -55,6 +55,7 @@ def run(
     printed: Path | None = None,
     renumber: bool = False,
     master: str | None = None,
+    passwords: Passwords | None = None,
     move: Progress = silent,
 ) -> RunResult:
     """Read, link, reconcile, assign, and write everything to `out`.
@@ -65,7 +66,7 @@ def run(
     Once voter cards were printed out of the run at `out`, or out of the run `printed`, numbers stay with their voters:
     additions go to the end, removals leave their number empty. Only `renumber` gives numbers anew.
     `ledger` holds the decisions of people so far; those whose rows still say the same are applied. `overlay` is the
-    province's own table of places. The stages run on the Spark cluster of `master` where one is named.
+    province's own table of places. `passwords` asks for the password of a file. The stages run on the Spark cluster of `master` where one is named.
 
     Raises:
         VerificationFailed: the ledger was changed from outside.
@@ -89,6 +90,7 @@ def run(
             before=out,
             printed=kept,
             master=master,
+            passwords=passwords,
         )
         outcome = carry_out(task, move)
         if renumber:
@@ -98,96 +100,55 @@ def run(
         return outcome
 
 
-@dataclass(frozen=True)
-class Task:
-    """What one run is to do; the caller holds the lock of `out`.
-
-    Attributes:
-        inputs: files and folders, besides those that the profile names.
-        out: the folder of the run.
-        settings: the election profile.
-        today: the day that the page is dated.
-        ledger: the decisions of people so far.
-        overlay: a province's own table of places.
-        before: the run to tell the changes since, where there is one.
-        printed: the run whose cards were printed, so that its numbers stay.
-        store: what was read by earlier runs.
-        add: writes what else belongs into the run folder.
-        master: the Spark cluster on which the stages run; this machine without it.
-    """
-
-    inputs: Sequence[Path]
-    out: Path
-    settings: Settings
-    today: date
-    ledger: Path | None = None
-    overlay: Path | None = None
-    before: Path | None = None
-    printed: Printed | None = None
-    store: ReadingStore | None = None
-    add: Callable[[Path, Tables, dict[str, Any]], None] | None = None
-    master: str | None = None
-
-
 def carry_out(task: Task, move: Progress) -> RunResult:
     """Do one task, as `run` says."""
     world = load_world(task.settings, task.overlay)
     every = task.settings.inputs(task.inputs)
-    received = receive(every, move, task.settings.roles(every), task.store, task.settings.limits())
+    roles, limits = task.settings.roles(every), task.settings.limits()
+    received = receive(every, move, roles, task.store, limits, task.passwords)
     if received.entries("village_list").is_empty():
         raise nothing_to_reconcile(received)
-    standing = None if task.ledger is None else standing_decisions(task.ledger)
-    facts = {**_facts(received, world), "inputs": _inputs(received), "ledger": ledger_end(task.ledger)}
     with run_outputs.report_writer(received.stated_units.height) as writer:
-        with chosen_engine(task.master) as engine:
-            tables = reconcile(received, world, engine, move, standing, task.printed, task.today)
-        _demand_balance(tables["tally"])
-        leaves_out = task.settings.profile.sharing.leave_out_armed_units
-        if leaves_out:
-            count_without_armed_units(tables)
-        add_report_tables(tables, world.law)
-        changes = None if task.before is None else changes_since(task.before, tables, facts)
-        if changes is not None:
-            tables["changes"] = changes
-        shared = for_sharing(tables) if leaves_out else tables
-        counts_elsewhere = task.settings.profile.counting.votes_elsewhere == "counted"
-        reports = report_frames(shared, world.law, changes, counts_elsewhere=counts_elsewhere)
-        summary = {
-            **run_outputs.summary_of(reports, _facts(received, world)),
-            "uploads": _as_json(tables["uploads"]),
-        }
-        manifest = {**facts, "accounts": balance(tables["tally"]).to_dicts()}
+        told = _tell(task, received, world, _reconciled(task, received, world, move))
+        content = partial(fill, task=task, told=told, law=world.law, writer=writer, move=move)
+        publish(task.out, content, needed_bytes(told.tables))
+    exit_code = _exit_code(received, told.tables["findings"])
+    return RunResult(told.summary, exit_code, told.tables, received.read_anew)
 
-        def fill(folder: Path) -> None:
-            areas = pl.concat([tables["areas"], tables["waiting"]])
-            with run_outputs.unit_reports_beside(folder, reports, writer, move):
-                run_outputs.write_lists(
-                    folder, tables["voters"], areas, reports, world.law, move, keep_armed_apart=leaves_out
-                )
-                if tables["movements"].height:
-                    run_outputs.write_movements(folder, tables, places_of_rows(tables))
-                run_outputs.write_province_report(folder, reports)
-                run_outputs.write_questions(folder, tables)
-                run_outputs.write_page(folder, reports, world.law, task.today, _place(tables))
-            run_outputs.write_findings(folder, reports.findings)
-            run_outputs.write_summary(folder, summary)
-            if task.add:
-                task.add(folder, tables, summary)
-            write_frames(folder, tables)
-            write_read_me(folder, summary)
-            write_manifest(folder, manifest)
 
-        publish(task.out, fill, _needed_bytes(tables))
-    return RunResult(summary, _exit_code(received, tables["findings"]), tables, received.read_anew)
+def _reconciled(task: Task, received: Received, world: World, move: Progress) -> Tables:
+    """All frames; the accounts balance."""
+    standing = None if task.ledger is None else standing_decisions(task.ledger)
+    with chosen_engine(task.master) as engine:
+        tables = reconcile(received, world, engine, move, standing, task.printed, task.today)
+    _demand_balance(tables["tally"])
+    if world.profile.sharing.leave_out_armed_units:
+        count_without_armed_units(tables)
+    add_report_tables(tables, world.law)
+    return tables
+
+
+def _tell(task: Task, received: Received, world: World, tables: Tables) -> Told:
+    """What is told of these frames; the changes since the run before are added to them."""
+    known = _facts(received, world)
+    facts = {**known, "inputs": _inputs(received), "ledger": ledger_end(task.ledger)}
+    changes = None if task.before is None else changes_since(task.before, tables, facts)
+    if changes is not None:
+        tables["changes"] = changes
+    shared = for_sharing(tables) if world.profile.sharing.leave_out_armed_units else tables
+    counts_elsewhere = world.profile.counting.votes_elsewhere == "counted"
+    reports = report_frames(shared, world.law, changes, counts_elsewhere=counts_elsewhere)
+    uploads = {"uploads": _as_json(tables["uploads"])}
+    return Told(
+        tables,
+        reports,
+        summary={**run_outputs.summary_of(reports, known), **uploads},
+        manifest={**facts, "accounts": balance(tables["tally"]).to_dicts()},
+    )
 
 
 def _as_json(uploads: pl.DataFrame) -> list[dict[str, Any]]:
     return uploads.with_columns(pl.col(pl.Date).dt.to_string("iso")).to_dicts()
-
-
-def _needed_bytes(tables: dict[str, pl.DataFrame]) -> int:
-    """Room enough for a run: its frames as they lie in memory are larger than frames and workbooks on disk."""
-    return int(sum(frame.estimated_size() for frame in tables.values())) + _LEAST_BYTES
 
 
 def _exit_code(received: Received, findings: pl.DataFrame) -> int:
@@ -224,8 +185,3 @@ def _facts(received: Received, world: World) -> dict[str, Any]:
 
 def _inputs(received: Received) -> list[dict[str, Any]]:
     return received.sources.select("file", "sha256", "size_bytes", "role", "status").sort("file").to_dicts()
-
-
-def _place(tables: dict[str, pl.DataFrame]) -> tuple[str, str]:
-    names = tables["areas"]["province_name"].drop_nulls().unique().sort().to_list()
-    return (", ".join(names) or "Các xã trong thư mục", ", ".join(names) or "The communes of this folder")

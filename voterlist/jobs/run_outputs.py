@@ -1,7 +1,8 @@
 """The frames of a reconciled run into the files that people hold in their hands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
 from multiprocessing import get_context
@@ -16,6 +17,7 @@ from voterlist.election.law import Law
 from voterlist.files.cells import file_label
 from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
+from voterlist.files.kept_lists import KeptLists
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
 from voterlist.files.movement_book import Accounts, write_movement_book
@@ -50,38 +52,42 @@ FINDINGS = "findings.csv"
 
 def write_lists(
     folder: Path,
-    voters: pl.DataFrame,
-    areas: pl.DataFrame,
+    tables: Mapping[str, pl.DataFrame],
     reports: ReportFrames,
     law: Law,
     move: Progress,
     *,
     keep_armed_apart: bool = False,
+    kept: KeptLists | None = None,
 ) -> None:
     """The official list of every polling area that has voters: `danh_sach/<commune>/khu_vuc_<no>.xlsx`.
 
-    With `keep_armed_apart` those of armed units stand under `danh_sach_don_vi_vu_trang/`, which is shared with nobody.
+    Lists that `kept` has from an earlier run are copied. With `keep_armed_apart` those of armed units stand under `danh_sach_don_vi_vu_trang/`, which is shared with nobody.
 
     Voters whom no area takes yet stand on `chua_xep_khu_vuc.xlsx` of their commune, so that nobody is lost from view.
     """
     form = load_list_form()
     rules = FormRules(form, load_note_words(form), law.temporary_year_only_until)
+    voters, areas = tables["voters"], pl.concat([tables["areas"], tables["waiting"]])
     by_area = voters.partition_by("polling_area_id", as_dict=True)
     listed = areas.filter(pl.col("polling_area_id").is_in(voters["polling_area_id"].unique().to_list()))
+    losses = reports.open_losses()
     lists = (
         AreaList(
             _list_path(folder / _lists_of(area, keep_armed_apart=keep_armed_apart), area),
             by_area[(area["polling_area_id"],)],
             ListHead(
                 *(area["polling_area_no"], area["commune_name"], area["province_name"]),
-                open_losses=reports.open_losses(area["polling_area_id"]),
+                open_losses=losses.get(area["polling_area_id"], 0),
             ),
             reports.of("area", area["polling_area_id"]),
         )
         for area in listed.iter_rows(named=True)
     )
-    for done, _ in enumerate(write_voter_lists(lists, rules), start=1):
+    waiting = lists if kept is None else kept.copy_known(lists, rules, folder)
+    for done, _ in enumerate(write_voter_lists(waiting, rules), start=1):
         move("Ghi danh sách", done, listed.height)
+    move("Ghi danh sách", listed.height, listed.height)
 
 
 def _lists_of(area: Mapping[str, Any], *, keep_armed_apart: bool) -> str:
@@ -120,16 +126,34 @@ def unit_reports_beside(
     """
     units = reports.units.unique("unit_id", keep="first", maintain_order=True).sort("unit_id")
     jobs = [(_unit_path(folder, unit), unit["unit_id"]) for unit in units.iter_rows(named=True)]
-    written = writer.submit(write_unit_reports, jobs, reports) if writer else None
+    written = _begin(writer, jobs, reports)
     yield
-    if written is None:
+    if not (written and _ended(written)):
         write_unit_reports(jobs, reports)
-    else:
-        written.result()
     move("Ghi báo cáo", len(jobs), len(jobs))
 
 
-def write_unit_reports(jobs: Sequence[tuple[Path, str]], reports: ReportFrames) -> None:
+Jobs = Sequence[tuple[Path, str]]
+
+
+def _begin(writer: ProcessPoolExecutor | None, jobs: Jobs, reports: ReportFrames) -> Future[None] | None:
+    """The writer at work; None where there is none, or where it died before it began."""
+    try:
+        return writer.submit(write_unit_reports, jobs, reports) if writer else None
+    except BrokenProcessPool:
+        return None
+
+
+def _ended(written: Future[None]) -> bool:
+    """Whether the writer made all reports; False where its process was ended, as for want of memory."""
+    try:
+        written.result()
+    except BrokenProcessPool:
+        return False
+    return True
+
+
+def write_unit_reports(jobs: Jobs, reports: ReportFrames) -> None:
     """The report of each unit at its path."""
     words = load_report_words()
     for path, unit_id in jobs:

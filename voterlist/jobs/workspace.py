@@ -9,6 +9,7 @@ from typing import Final
 
 from voterlist.errors import UsageError
 from voterlist.files.event_log import EventLog, read_events
+from voterlist.files.kept_lists import KeptLists, open_kept_lists
 from voterlist.files.reading_store import ReadingStore
 from voterlist.files.run_folder import MANIFEST
 from voterlist.jobs.settings import Settings, settings_of_workspace
@@ -49,6 +50,11 @@ class Workspace:
     def store(self) -> ReadingStore:
         """What was read out of the uploads so far."""
         return ReadingStore(self.folder / HIDDEN / "doc_san")
+
+    @property
+    def kept_lists(self) -> KeptLists:
+        """The lists of the last run, for those that do not change."""
+        return open_kept_lists(self.folder / HIDDEN / "danh_sach_da_lap.json", self.runs_folder)
 
     def log(self, now: datetime) -> EventLog:
         """The log, with the clock of one command."""
