@@ -23,6 +23,8 @@ _PREVIOUS: Final = (
     "mau so 33",
     "33/hdbc",
 )
+_VOTERS: Final = ("danh sach cu tri", "niem yet cu tri")
+_BALLOTS: Final = frozenset({"ballots", "ballot_national", "ballot_provincial", "ballot_commune"})
 _CHANGES: Final = (
     "bien dong",
     "danh sach tu vong",
@@ -56,12 +58,15 @@ def propose_role(fields: Iterable[str], titles: Iterable[str], path: str = "") -
         return "previous_list"
     if any(words in above for words in _CHANGES) or "change_date" in known:
         return "changes"
-    if any(words in above for words in _REGISTER) or len(known & _REGISTER_FIELDS) > 1:
+    if any(words in above for words in _REGISTER):
         return "register"
-    named = f" {fold(path)} "
-    return next(
-        (role for role, words in _PATHS if any(f" {word}" in named for word in words)), "village_list"
-    )
+    # a list of voters may tell residence as fully as a register does
+    is_of_voters = bool(known & _BALLOTS) or any(words in above for words in _VOTERS)
+    if len(known & _REGISTER_FIELDS) > 1 and not is_of_voters:
+        return "register"
+    named = f" {fold(path)} ".replace(" khu dan cu ", " ")  # a khu dân cư is a village
+    told = (role for role, words in _PATHS if any(f" {word}" in named for word in words))
+    return next((role for role in told if role != "register" or not is_of_voters), "village_list")
 
 
 def propose_roles(raw: pl.DataFrame, layout: pl.DataFrame, paths: Mapping[str, str]) -> dict[str, str]:
