@@ -15,6 +15,7 @@ from voterlist.reconciliation.counterparts import (
     without_unlikely,
 )
 from voterlist.reconciliation.left_over import pair_left_over
+from voterlist.reconciliation.missing_lists import find_missing_lists, mark_missing_lists
 from voterlist.reconciliation.movement_accounts import movement_tallies
 from voterlist.reconciliation.movements import MovementRules, tell_movements
 from voterlist.reconciliation.namesakes import settle_namesakes
@@ -81,11 +82,15 @@ def compare_lists(
     links, doubts = _complete(pairs, links, second, old, new, rules.youngest_old)
     del pairs
     before, after = old.standings.lazy(), new.standings.lazy()
-    movements = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
+    told = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
+    movements = mark_missing_lists(told.lazy(), before, after, rules.reasons).collect()
+    missing = find_missing_lists(told.lazy(), before, after).collect()
     of_units = _no_units() if units is None else units
     tallies = movement_tallies(movements.lazy(), second.lazy(), before, after, of_units.lazy()).collect()
     asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect()
-    findings = pl.concat([found, asked]).unique("finding_id").sort("finding_id")
+    findings = (
+        pl.concat([_of_single_rows(found, second), asked, missing]).unique("finding_id").sort("finding_id")
+    )
     return Compared(movements, tallies, findings)
 
 
@@ -95,6 +100,14 @@ def _linked(
     """Pairs with what movements look at in them, links and findings; the wide rest is let go."""
     linked = link_between(old.keys, new.keys, model)
     return linked.pairs.select(_LOOKED_AT), linked.links, linked.findings
+
+
+def _of_single_rows(found: pl.DataFrame, second: pl.DataFrame) -> pl.DataFrame:
+    """Without L306 about a person who stands twice on one list: the other row that fits is his own."""
+    twice = pl.concat([second["record_id"], second["repeats"]]).unique().implode()
+    halves = pl.col("subject_id").str.split("|")
+    is_own = halves.list.first().is_in(twice) | halves.list.last().is_in(twice)
+    return found.filter((pl.col("code") != "L306") | ~is_own)
 
 
 def _complete(

@@ -1,0 +1,94 @@
+"""Villages of which one of two lists was never sent in: who stands there has not arrived, and has not left.
+
+A previous list often covers only some of the former communes, and a list of today is sent in village by village. Who
+stands in a village that the other list does not know at all cannot be told from somebody who came or went, so the
+movement says so, in its reason and as a flag, and every commune with such villages has a finding.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from voterlist.findings import INFORMS, as_findings
+from voterlist.frames import Findings
+
+FLAG: Final = "list_missing"
+_SIDES: Final = {"new": ("arrived", "old", "R130"), "old": ("left", "new", "R131")}
+"""Side that a movement stands on: its kind, the other side, and the code of the finding."""
+_PLACE: Final = ["commune_code", "village_key"]
+_SHOWN: Final = 5
+
+
+def mark_missing_lists(
+    movements: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, reasons: Mapping[str, str]
+) -> pl.LazyFrame:
+    """`Movements`, those of villages that the other list does not know with the flag and a reason of their own.
+
+    `old` and `new` are the standings of both lists; `reasons` holds the sentences `arrived_unseen` and `left_unseen`.
+    """
+    unseen = pl.concat([_unseen(movements, old, new, side).select("person_id") for side in _SIDES])
+    is_unseen = pl.col("is_unseen").fill_null(value=False)
+    sentence = pl.format("{}_unseen", "kind").replace_strict(
+        {f"{kind}_unseen": reasons[f"{kind}_unseen"] for kind, _, _ in _SIDES.values()},
+        default=None,
+        return_dtype=pl.String,
+    )
+    return (
+        movements.join(unseen.with_columns(is_unseen=pl.lit(value=True)), on="person_id", how="left")
+        .with_columns(
+            flags=pl.when(is_unseen).then(pl.concat_list("flags", pl.lit([FLAG]))).otherwise("flags"),
+            reason=pl.when(is_unseen).then(sentence).otherwise("reason"),
+        )
+        .drop("is_unseen")
+        .sort("person_id")
+    )
+
+
+def find_missing_lists(movements: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """R130 and R131: per commune, the villages that the old, or the new, list does not know, and how many people."""
+    found = []
+    for side, (_kind, _other, code) in _SIDES.items():
+        rows = _unseen(movements, old, new, side)
+        communes = rows.group_by("commune_code").agg(
+            pl.col("commune").first(),
+            people=pl.len(),
+            villages=pl.col("village").drop_nulls().unique().sort(),
+        )
+        stated = pl.when(pl.col("villages").list.len() > 0).then("villages").otherwise(pl.lit(["—"]))
+        shown = stated.list.head(_SHOWN).list.join(", ")
+        more = pl.when(pl.col("villages").list.len() > _SHOWN).then(pl.lit(" …")).otherwise(pl.lit(""))
+        found.append(
+            as_findings(
+                communes,
+                code,
+                INFORMS,
+                subject_kind="commune",
+                subject_id=pl.col("commune_code"),
+                parameters=[pl.col("commune"), pl.concat_str(shown, more), pl.col("people")],
+            )
+        )
+    return pl.concat(found).select(Findings.column_names())
+
+
+def _unseen(movements: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, side: str) -> pl.LazyFrame:
+    """`person_id`, place and commune of the people who came (side new) or went in villages unknown to the other list.
+
+    A village is known where somebody stands in it on the other list, or anybody of it answers to somebody there: it may
+    have had another name. Who states no village lies in a commune that is known or not.
+    """
+    kind, other, _ = _SIDES[side]
+    here, there = (new, old) if side == "new" else (old, new)
+    record = f"record_id_{side}"
+    standing = here.select("village", "commune", *_PLACE, **{record: "record_id"})
+    linked = movements.filter(pl.col(f"record_id_{other}").is_not_null()).join(standing, on=record)
+    known = pl.concat([there.select(_PLACE), linked.select(_PLACE)]).unique()
+    communes = known.select("commune_code").unique()
+    moved = movements.filter(pl.col("kind") == kind).join(standing, on=record)
+    in_village = pl.col("village_key").is_not_null()
+    return pl.concat(
+        [
+            moved.filter(in_village).join(known, on=_PLACE, how="anti"),
+            moved.filter(~in_village).join(communes, on="commune_code", how="anti"),
+        ]
+    ).filter(pl.col("commune_code").is_not_null())
