@@ -1,10 +1,14 @@
 """What a person decided of a voter's area and commune ballot, over what the tables and the law say by themselves."""
 
+from typing import Final
+
 import polars as pl
 
 from voterlist.election.assignment import area_number
 from voterlist.findings import STOPS, as_findings
 from voterlist.frames import Assignments, Entitlements
+
+UNKNOWN_AREA: Final = "R602"
 
 
 def decide_areas(
@@ -29,7 +33,7 @@ def find_unknown_areas(lines: pl.LazyFrame, areas: pl.LazyFrame, verdicts: pl.La
     unknown = _named_areas(lines, areas, verdicts).filter(pl.col("decided_area").is_null())
     return as_findings(
         unknown,
-        "R602",
+        UNKNOWN_AREA,
         STOPS,
         subject_kind="entry",
         subject_id=pl.col("record_id"),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from voterlist import frames as f
+from voterlist.election.decided import UNKNOWN_AREA
 from voterlist.reconciliation.answers import AREA, BALLOTS
 from voterlist.reconciliation.fingerprints import add_fingerprints
 from voterlist.reconciliation.judgements import STANDING, find_rechecks, judge_again
@@ -75,7 +76,15 @@ def ask(tables: Tables) -> pl.DataFrame:
     settled = tables["losses"].filter(pl.col("loss") == LAST_ROW).drop_nulls("explanation")
     gone = tables["persons"].join(settled, on="person_id", how="semi")
     entries = tables["listed"].join(gone, on="record_id", how="anti")
-    decisions, findings, verdicts = (
-        tables[name].lazy() for name in ("decisions", "findings", "row_verdicts")
-    )
+    decisions, findings = (tables[name].lazy() for name in ("decisions", "findings"))
+    verdicts = _without_vain_answers(tables["row_verdicts"], tables["findings"]).lazy()
     return ask_questions(decisions, findings, verdicts, entries.lazy(), codes=load_question_codes()).collect()
+
+
+def _without_vain_answers(verdicts: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """The verdicts; who was put into an area that the table does not have has not been answered about his area."""
+    vain = findings.filter(pl.col("code") == UNKNOWN_AREA)["subject_id"]
+    ask_area = pl.lit([code for code, asked in load_code_rules().asks.items() if asked == AREA])
+    about = pl.col("about")
+    open_again = pl.when(pl.col("record_id").is_in(vain.implode())).then(about.list.set_difference(ask_area))
+    return verdicts.with_columns(about=open_again.otherwise(about))
