@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from voterlist.election.law import UNDER_AGE
+from voterlist.frames import RowFates
 from voterlist.jobs.why_not import answer_for
 from voterlist.reconciliation.row_verdicts import GROUNDS
 from voterlist.reference import read_table
@@ -40,5 +42,15 @@ def test_numbers_of_law_are_those_of_the_law():
     assert not any(
         character.isdigit()
         for row in read_table("why_not.csv")
-        for character in row["answer_vi"].replace("{", "").translate(dict.fromkeys(map(ord, "01234")))
+        for character in row["answer_vi"].replace("{", "").translate(dict.fromkeys(map(ord, "012345")))
     )
+
+
+def test_a_row_that_is_nobodys_is_called_what_it_is():
+    words = {row["fate"]: row for row in read_table("row_fates.csv")}
+    known = RowFates.columns()["fate"].check
+    fates = pl.Series("fate", [*words, "entry", "rejected", "something else"])
+    taken = pl.select(known(pl.lit(fates))).to_series()
+    assert taken.to_list() == [True] * (len(words) + 2) + [False]
+    for fate, row in words.items():
+        assert answer_for("not_a_person", LAW, TODAY, row_fate=fate).answer[0].endswith(f"{row['vi']}.")

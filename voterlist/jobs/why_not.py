@@ -54,7 +54,13 @@ def answer_about(fate: Fate, frames: Mapping[str, pl.DataFrame], law: Law, today
     line = voter.row(0, named=True) if voter.height else {}
     voting_date = area["voting_date"][0] if area.height else None
     return answer_for(
-        code, law, today, line=line, area=area.row(0, named=True) if area.height else {}, day=voting_date
+        code,
+        law,
+        today,
+        line=line,
+        area=area.row(0, named=True) if area.height else {},
+        day=voting_date,
+        row_fate=fate.ground or "",
     )
 
 
@@ -66,13 +72,19 @@ def answer_for(
     line: Mapping[str, Any] | None = None,
     area: Mapping[str, Any] | None = None,
     day: date | None = None,
+    row_fate: str = "",
 ) -> Answer:
-    """The answer with this code of `why_not.csv`; `line` is one of `VoterList`, `area` its polling area."""
+    """The answer with this code of `why_not.csv`; `line` is one of `VoterList`, `area` its polling area.
+
+    `row_fate` is what a row is that is nobody's, of `RowFates`.
+    """
     rows = {row["code"]: row for row in read_table("why_not.csv")}
     row = rows.get(code, rows["excluded"])
     answer, way = (
         tuple(
-            row[f"{part}_{language}"].format(*_values(line or {}, area or {}, law, language))
+            row[f"{part}_{language}"].format(
+                *_values(line or {}, area or {}, law, language), _fate_words(row_fate, language)
+            )
             for language in LANGUAGES
         )
         for part in ("answer", "way")
@@ -83,6 +95,11 @@ def answer_for(
     left = None if until is None else (until.date() - today).days
     spelt = (spelt_out(rule, "vi"), spelt_out(rule, "en"))
     return Answer(code, (answer[0], answer[1]), spelt, (way[0], way[1]), until, left)
+
+
+def _fate_words(row_fate: str, language: str) -> str:
+    words = {row["fate"]: row[language] for row in read_table("row_fates.csv")}
+    return words.get(row_fate, row_fate)
 
 
 def _code(fate: Fate, *, is_in_area: bool) -> str:
