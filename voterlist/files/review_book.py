@@ -43,7 +43,9 @@ _HEADINGS: Final = (
     *("Nam/ Nữ", "Số Căn cước", "Hộ", "Thôn", "Xã", "Cư trú", "Dấu QH, tỉnh, xã", "Ghi chú", PLACE_HEADING),
     *("Khả năng là một người", "Trọng số", *KEY_HEADINGS),
 )
-_WIDTHS: Final = (5, 5, 12, 14, 18, 38, 22, 11, 6, 14, 5, 15, 15, 13, 8, 14, 24, 11, 9, 4, 4, 4, 4, 4)
+_WIDTHS: Final = (5, 5, 11, 12, 15, 36, 20, 11, 5, 13, 5, 14, 14, 12, 8, 14, 24, 11, 9, 4, 4, 4, 4, 4)
+_ZOOM: Final = 90
+"""Per cent, at which a laptop of 1366 points shows both rows of a pair from the answer to the residence."""
 _A4: Final = 9
 _HEADING_ROW: Final = 2
 _ANSWER_COLUMN: Final = _HEADINGS.index(ANSWER_HEADING)
@@ -166,6 +168,7 @@ def _add_tools(sheet: Worksheet, rows: tuple[int, int], choice_count: int) -> No
 
 
 def _set_up_page(sheet: Worksheet, last: int) -> None:
+    sheet.set_zoom(_ZOOM)
     sheet.freeze_panes(_HEADING_ROW + 1, 3)
     sheet.set_landscape()
     sheet.set_paper(_A4)
