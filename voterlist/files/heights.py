@@ -14,7 +14,10 @@ _TALLEST = 408.75
 
 def height_of(texts: Iterable[str], widths: Iterable[float]) -> float:
     """Height in points of a row with these texts in columns of these widths (in characters)."""
-    lines = (line_count(text, width) for text, width in zip(texts, widths, strict=True))
+    lines = (
+        1 if len(text) <= width and "\n" not in text else line_count(text, width)
+        for text, width in zip(texts, widths, strict=True)
+    )
     return min(_TALLEST, USUAL_HEIGHT * max(lines, default=1))
 
 

@@ -14,6 +14,7 @@ from voterlist.reference.forms import Column
 _SPECIAL: Final = r"[&<>\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]|_x[0-9a-fA-F]{4}_|^\s|\s$"
 _LOOKS_ESCAPED: Final = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_UNUSUAL: Final = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^\\s|\\s$")
 _MARKUP: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -21,6 +22,11 @@ def xml_text(text: str) -> str:
     """The text as it stands in the XML of a workbook, in an element or an attribute."""
     escaped = _LOOKS_ESCAPED.sub(r"_x005F\1", text)
     return _CONTROL.sub(lambda letter: f"_x{ord(letter[0]):04X}_", escaped).translate(_MARKUP)
+
+
+def text_element(text: str) -> str:
+    """The element of a text inside a cell."""
+    return _special_element(text) if _UNUSUAL.search(text) else f"<t>{text}</t>"
 
 
 def line_heights(lines: pl.DataFrame, columns: Sequence[Column]) -> pl.Series:

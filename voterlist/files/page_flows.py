@@ -52,6 +52,8 @@ def movements(frames: ReportFrames, words: Words) -> Section:
 
 
 def _pictures(counted: pl.DataFrame) -> tuple[Markup, Markup] | None:
+    if counted.is_empty():
+        return None
     vi, en = (flow_picture(_flows(counted, language)) for language in (0, 1))
     return None if vi is None or en is None else (vi, en)
 

@@ -11,8 +11,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from voterlist.files.cells import COUNT_FORMAT, FONT, cell_text
+from voterlist.files.books import Sheet
+from voterlist.files.cells import COUNT_FORMAT, FONT
 from voterlist.files.heights import height_of
+from voterlist.files.sheet_lines import Line
 
 _A4: Final = 9
 _HEADING_ROW: Final = 2
@@ -88,7 +90,7 @@ def report_formats(book: Workbook) -> dict[str, Format]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -> None:
+def write_table(sheet: Sheet, formats: Mapping[str, Format], table: Table) -> None:
     """Fill an empty sheet with the table and set it up for print."""
     last = len(table.headings) - 1
     sheet.write_string(0, 0, table.title, formats["title"])
@@ -101,10 +103,10 @@ def write_table(sheet: Worksheet, formats: Mapping[str, Format], table: Table) -
         sheet.set_column(position, position, width)
         sheet.write_string(table.heading_row, position, heading, formats["heading"])
     first = table.heading_row + 1
-    for row, cells in enumerate(table.rows, start=first):
-        look = table.looks[row - first] if table.looks else ""
-        sheet.set_row(row, height_of((_shown(value) for value in cells), table.widths))
-        _write_row(sheet, formats, row, (cells, look))
+    looks = table.looks or [""] * len(table.rows)
+    sheet.put_lines(
+        first, [_line(row, look, table.widths, formats) for row, look in zip(table.rows, looks, strict=True)]
+    )
     end = first + len(table.rows)
     if table.totals:
         _write_sums(sheet, formats, (first, end), table.totals)
@@ -130,16 +132,19 @@ def _shown(value: str | float | None) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _write_row(sheet: Worksheet, formats: Mapping[str, Format], row: int, content: tuple[Row, str]) -> None:
-    cells, look = content
-    for position, value in enumerate(cells):
-        if isinstance(value, float):
-            sheet.write_number(row, position, value, formats["ratio"])
-        elif isinstance(value, int):
-            sheet.write_number(row, position, value, formats["count"])
-        else:
-            style = formats[look] if look and position == 0 else formats["text"]
-            sheet.write_string(row, position, cell_text(value), style)
+def _line(row: Row, look: str, widths: Sequence[float], formats: Mapping[str, Format]) -> Line:
+    """A row as it is drawn; a look colours its first cell where that is a text."""
+    looks = [
+        "ratio" if isinstance(value, float) else "count" if isinstance(value, int) else "text"
+        for value in row
+    ]
+    if look and looks[0] == "text":
+        looks[0] = look
+    height = height_of(map(_shown, row), widths)
+    return Line(
+        height,
+        [("" if value is None else value, formats[name]) for value, name in zip(row, looks, strict=True)],
+    )
 
 
 def _write_sums(

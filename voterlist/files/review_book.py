@@ -20,6 +20,7 @@ from voterlist.files.heights import height_of
 from voterlist.files.review_guide import write_answer_guide, write_details
 from voterlist.files.review_rows import NO_SIDE, SECOND_SIDE, ReviewFrames, ReviewRow, review_rows
 from voterlist.files.safe_write import write_file
+from voterlist.files.sheet_lines import Cell, Line
 
 QUESTIONS_SHEET: Final = "Câu hỏi"
 KEY_HEADINGS: Final = ("Khóa câu hỏi", "Khóa dòng", "Vân tay", "Hỏi về", "Kiểm tra")
@@ -79,8 +80,7 @@ def _fill(path: Path, rows: list[ReviewRow], choices: Sequence[str]) -> None:
         sheet = book.add_worksheet(QUESTIONS_SHEET)
         formats = _formats(book)
         _write_top(sheet, formats)
-        for place, row in enumerate(rows, start=_HEADING_ROW + 1):
-            _write_row(sheet, formats, place, row)
+        sheet.put_lines(_HEADING_ROW + 1, [_line(row, formats) for row in rows])
         _set_up_page(sheet, _HEADING_ROW + len(rows))
         if rows:
             _add_tools(sheet, (_HEADING_ROW + 1, _HEADING_ROW + len(rows)), len(choices))
@@ -126,28 +126,29 @@ def _write_top(sheet: Worksheet, formats: Mapping[str, Format]) -> None:
         sheet.write_string(_HEADING_ROW, position, heading, formats["heading"])
 
 
-def _write_row(sheet: Worksheet, formats: Mapping[str, Format], place: int, row: ReviewRow) -> None:
+def _line(row: ReviewRow, formats: Mapping[str, Format]) -> Line:
+    """The line of one side of a question, the cells for the answer still empty."""
     texts = ("", "", "", "", "", row.asks, *row.person)
-    sheet.set_row(place, height_of(texts, _WIDTHS[: len(texts)]))
-    style = formats[row.side]
-    sheet.write_number(place, 0, row.number, style)
-    sheet.write_string(place, 1, row.side, style)
-    for column in range(_ANSWER_COLUMN, _ASKS_COLUMN):
-        sheet.write_blank(place, column, None, formats["answer"])
-    sheet.write_string(place, _ASKS_COLUMN, row.asks, style if row.side == SECOND_SIDE else formats["asks"])
-    for cell, text in enumerate(row.person):
-        look = formats["differs"] if cell in row.differing else style
-        sheet.write_string(place, _ASKS_COLUMN + 1 + cell, text, look)
-    for column, value, name in (
-        (_CHANCE_COLUMN, row.chance, "chance"),
-        (_WEIGHT_COLUMN, row.weight, "weight"),
-    ):
-        if value is None:
-            sheet.write_blank(place, column, None, style)
-        else:
-            sheet.write_number(place, column, value, formats[name])
-    for column, text in enumerate(row.keys, start=_FIRST_KEY_COLUMN):
-        sheet.write_string(place, column, text, style)
+    style, answer = formats[row.side], formats["answer"]
+    front: list[Cell] = [(row.number, style), (row.side, style)]
+    meters: list[Cell] = [
+        (row.chance, style if row.chance is None else formats["chance"]),
+        (row.weight, style if row.weight is None else formats["weight"]),
+    ]
+    person = (
+        (text, formats["differs"] if cell in row.differing else style) for cell, text in enumerate(row.person)
+    )
+    return Line(
+        height_of(texts, _WIDTHS[: len(texts)]),
+        [
+            *front,
+            *[(None, answer)] * (_ASKS_COLUMN - _ANSWER_COLUMN),
+            (row.asks, style if row.side == SECOND_SIDE else formats["asks"]),
+            *person,
+            *meters,
+            *((key, style) for key in row.keys),
+        ],
+    )
 
 
 def _add_tools(sheet: Worksheet, rows: tuple[int, int], choice_count: int) -> None:

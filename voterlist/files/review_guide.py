@@ -7,9 +7,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from voterlist.files.books import Book
 from voterlist.files.cells import FONT
 from voterlist.files.heights import height_of
 from voterlist.files.review_rows import SECOND_SIDE, ReviewRow
+from voterlist.files.sheet_lines import Line
 from voterlist.reference import read_table
 
 _A4: Final = 9
@@ -21,13 +23,13 @@ _GUIDE_HEADINGS: Final = ("Câu hỏi", "Trả lời", "Nghĩa", "Phải ghi Că
 _GUIDE_WIDTHS: Final = (34, 26, 62, 16)
 
 
-def write_details(book: Workbook, rows: Sequence[ReviewRow]) -> None:
+def write_details(book: Book, rows: Sequence[ReviewRow]) -> None:
     """Every question with everything that is wrong there and what would mend it in the file it came from."""
     texts = [(str(row.number), row.asks, row.detail) for row in rows if row.side != SECOND_SIDE]
     _table(book, _DETAILS_SHEET, "GIẢI THÍCH TỪNG CÂU HỎI", (_DETAIL_HEADINGS, _DETAIL_WIDTHS), texts)
 
 
-def write_answer_guide(book: Workbook) -> None:
+def write_answer_guide(book: Book) -> None:
     """What each answer means, by kind of question."""
     rows = [
         (row["question"], row["answer"], row["meaning"], row["evidence"])
@@ -37,7 +39,7 @@ def write_answer_guide(book: Workbook) -> None:
 
 
 def _table(
-    book: Workbook,
+    book: Book,
     name: str,
     title: str,
     columns: tuple[Sequence[str], Sequence[float]],
@@ -49,10 +51,7 @@ def _table(
     for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, heading, look["heading"])
-    for place, row in enumerate(rows, start=2):
-        sheet.set_row(place, height_of(row, widths))
-        for column, text in enumerate(row):
-            sheet.write_string(place, column, text, look["cell"])
+    sheet.put_lines(2, [Line(height_of(row, widths), [(text, look["cell"]) for text in row]) for row in rows])
     _set_up_page(sheet)
 
 
