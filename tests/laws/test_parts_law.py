@@ -111,6 +111,23 @@ def test_sorting_and_counting_piece_by_piece_gives_the_answer_in_memory(register
     _assert_same(folder / "memory", tmp_path / "files")
 
 
+def test_places_of_a_province_and_what_cannot_be_read_are_told_as_in_memory(tmp_path):
+    rows = {"full_name": NAMES[0], "birth_date": "1970-05-07", "sex": "Nam", "commune": "Xã Mới Tinh"}
+    paths = _tables(
+        tmp_path, [[rows | {"birth_date": "31/02/1970"}], [rows | {"commune": "Xã Na Son"}, rows]]
+    )
+    overlay = tmp_path / "bo_sung.csv"
+    overlay.write_text(
+        "xa_cu,xa_moi,tinh_cu,tinh_moi\nXã Mới Tinh,Xã Na Son,Tỉnh Điện Biên,Tỉnh Điện Biên\nXã Nào,Xã Không Có,,\n",
+        encoding="utf-8",
+    )
+    match_within(paths, tmp_path / "memory", overlay=overlay)
+    parts.match_in_parts(paths, tmp_path / "files", tmp_path / "work", overlay=overlay, worker_count=1)
+    told = set(pl.read_parquet(tmp_path / "memory" / "findings.parquet")["code"])
+    assert told >= {"L310", "P211"}, told
+    _assert_same(tmp_path / "memory", tmp_path / "files")
+
+
 @pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_range", "finish_range"])
 def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monkeypatch, step):
     folder, paths = register
@@ -128,7 +145,7 @@ def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monk
         parts.match_in_parts(*arguments, worker_count=1, range_size=2_000)
     monkeypatch.undo()
     read = []
-    monkeypatch.setattr("voterlist.jobs.linkage_columns.read_entries", read.append)
+    monkeypatch.setattr("voterlist.jobs.linkage_columns.read_with_findings", read.append)
     parts.match_in_parts(*arguments, worker_count=1, range_size=2_000)
     assert not read, "a part that was read is not read again"
     _assert_same(folder / "memory", tmp_path / "files")

@@ -60,8 +60,6 @@ def match(
     cluster = master_of(engine, master)
     if cluster is not None and work is None:
         raise _no_shared_folder()
-    if overlay is not None and work is not None:
-        raise _no_overlay_in_parts()
     with show.progress() as progress:
         if between is not None:
             found = match_between(*between, to, overlay=overlay, csv=csv, progress=progress)
@@ -69,7 +67,13 @@ def match(
             from voterlist.jobs.match_in_parts import match_in_parts
 
             found = match_in_parts(
-                inputs or [], to, work, worker_count=workers, master=cluster, progress=progress
+                inputs or [],
+                to,
+                work,
+                overlay=overlay,
+                worker_count=workers,
+                master=cluster,
+                progress=progress,
             )
         else:
             found = match_within(inputs or [], to, overlay=overlay, csv=csv, progress=progress)
@@ -90,15 +94,6 @@ def _no_shared_folder() -> UsageError:
         en="Matching on a cluster needs a work folder that all its machines see.",
         remedy_vi="Thêm --work THƯ_MỤC_CHUNG.",
         remedy_en="Add --work SHARED_FOLDER.",
-    )
-
-
-def _no_overlay_in_parts() -> UsageError:
-    return UsageError(
-        vi="So khớp từng phần chưa nhận bảng địa danh bổ sung.",
-        en="Matching in parts takes no places of a province's own.",
-        remedy_vi="Bỏ --work hoặc bỏ --crosswalk-overlay.",
-        remedy_en="Leave out --work or --crosswalk-overlay.",
     )
 
 

@@ -4,7 +4,7 @@ All steps share a work folder. Entries are known by their position in the order 
 whole sources, and the parts stand in the order of their record ids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from voterlist.files.column_store import ColumnStore
-from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.jobs.entries import keys_of, read_with_findings
+from voterlist.jobs.overlay import with_overlay
 from voterlist.linkage.coding import (
     MISSING,
     USED_COLUMNS,
@@ -27,7 +28,8 @@ from voterlist.linkage.coding import (
     distinct_texts,
     name_table,
 )
-from voterlist.linkage.frequencies import Frequencies, ValueCounts, count_frequencies
+from voterlist.linkage.frequencies import COUNTS, Frequencies, ValueCounts
+from voterlist.reference.places import load_crosswalk
 
 TEXTS: Final = ("name", "marked", "group", "commune", "village")
 _NAME_PARTS: Final = tuple(field.name for field in fields(NameTable) if field.name != "folded")
@@ -71,13 +73,18 @@ def number_parts(parts: int) -> int:
     return min(parts, NUMBER_PARTS)
 
 
-def read_part(folder: Path, number: int, path: Path, parts: int) -> int:
-    """The keys of one table, their texts, and their numbers cut by their value; how many entries it has."""
+def read_part(folder: Path, number: int, path: Path, parts: int, overlay: Path | None) -> int:
+    """The keys of one table, their texts, and their numbers cut by their value; how many entries it has.
+
+    `overlay` adds places to the crosswalk. What could not be read is kept as findings.
+    """
     store, name = ColumnStore(folder), f"keys/{number}"
     if not store.has(name):
-        entries = read_entries([path])
+        entries, unread = read_with_findings([path])
+        store.put_table(f"unread/{number}", unread)
         store.put_table(f"ids/{number}", entries.select("record_id", "external_id").sort("record_id"))
-        keys = keys_of(entries).select(USED_COLUMNS).sort("record_id")
+        crosswalk, _ = with_overlay(load_crosswalk(), overlay)
+        keys = keys_of(entries, crosswalk).select(USED_COLUMNS).sort("record_id")
         for text, values in coded_texts(keys).items():
             store.put_table(f"texts/{text}/{number}", pl.DataFrame({"text": distinct_texts(values)}))
         for part, rows in enumerate(_by_number(keys.select(_NUMBERED), number_parts(parts))):
@@ -202,19 +209,21 @@ def count_all(plan: Plan) -> None:
     store = plan.store
     if store.has("counted/done"):
         return
-    kept = count_frequencies(
-        entries_of(store, texts_of(store)), lambda name, values: store.put(f"counted/{name}", values)
-    )
-    for name, values in _columns_of(kept).items():
-        if not store.has(f"counted/{name}"):
-            store.put(f"counted/{name}", values)
+    for count in COUNTS:
+        # Mapped anew for each: what the last one looked at may leave the memory.
+        found = count(
+            entries_of(store, texts_of(store)), lambda name, values: store.put(f"counted/{name}", values)
+        )
+        for name, values in _columns_of(found).items():
+            if not store.has(f"counted/{name}"):
+                store.put(f"counted/{name}", values)
     store.mark("counted/done")
 
 
-def _columns_of(counted: Frequencies) -> dict[str, NDArray[Any]]:
-    """The arrays of the frequencies by name."""
+def _columns_of(counted: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+    """The arrays of some frequencies by name."""
     columns: dict[str, NDArray[Any]] = {}
-    for name, values in vars(counted).items():
+    for name, values in counted.items():
         parts = vars(values) if isinstance(values, ValueCounts) else {"": values}
         columns |= {f"{name}_{part}" if part else name: array for part, array in parts.items()}
     return columns

@@ -4,7 +4,7 @@ Each step is a few independent tasks on one work folder; killed at any moment, i
 that of the linkage in memory (`tests/laws/test_parts_law.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +40,7 @@ from voterlist.jobs.linkage_pairs import (
     weigh_range,
 )
 from voterlist.jobs.match import MatchResult
+from voterlist.jobs.overlay import with_overlay
 from voterlist.linkage import link_persons
 from voterlist.linkage.blocking import LargeBlock
 from voterlist.linkage.coincidence import coincidences
@@ -51,6 +52,7 @@ from voterlist.linkage.partitions import buckets
 from voterlist.linkage.scored import estimates_frame
 from voterlist.linkage.scoring import unusable_numbers
 from voterlist.reference.matching import load_match_model
+from voterlist.reference.places import load_crosswalk
 
 RANGE: Final = 2_000_000
 """Entries of one range; about 150 bytes of columns each."""
@@ -63,6 +65,7 @@ def match_in_parts(
     to: Path,
     work: Path,
     *,
+    overlay: Path | None = None,
     worker_count: int = 2,
     master: str | None = None,
     range_size: int = RANGE,
@@ -71,8 +74,8 @@ def match_in_parts(
     """Pairs, persons and findings of clean tables, each table one part, written into the folder `to`.
 
     The steps go over the Spark cluster of `master`, whose machines see `work`, `to` and the inputs under the same paths,
-    else over this many processes. `work` holds the intermediate files and is emptied at the end. Memory grows with the largest table and with
-    `range_size`, and by some 30 bytes an entry.
+    else over this many processes. `work` holds the intermediate files and is emptied at the end. Memory grows with the
+    largest table and with `range_size`, and by some 40 bytes an entry. `overlay` adds places to the crosswalk.
 
     Raises:
         UsageError: an input is no clean table, or `work` was begun with other inputs.
@@ -81,9 +84,10 @@ def match_in_parts(
     """
     paths = _in_order(inputs)
     store, model = ColumnStore(work), load_match_model()
-    _begin(work, paths, range_size)
+    _, found_overlay = with_overlay(load_crosswalk(), overlay)
+    _begin(work, [*paths, *([] if overlay is None else [overlay])], range_size)
     with chosen_tasks(master, worker_count) as over:
-        plan = _columns(store, paths, range_size, over, model, progress)
+        plan = _columns(store, (paths, overlay), range_size, over, model, progress)
         rules, large = _pairs(plan, over, progress)
         learnt = _learn(plan, len(rules), over, model, progress)
         low = range(len(plan.range_ends))
@@ -93,14 +97,8 @@ def match_in_parts(
     decisions = pl.concat([told for _, told in finished])
     persons, cut = _write_persons(plan, decisions, to)
     told = coincidences(decisions.lazy()).collect()
-    findings = _collected([cut, questions(decisions.lazy()), _large(plan, large)])
-    for part in range(number_parts(len(paths))):
-        keys = numbered(store, part, len(paths)).lazy()
-        of_numbers = (
-            find_unusable_numbers(keys, model),
-            find_numbers_of_two([keys], answers(decisions).lazy(), model),
-        )
-        findings = pl.concat([findings, _collected(of_numbers)])
+    about_pairs = _collected([cut, questions(decisions.lazy()), _large(plan, large)])
+    findings = pl.concat([about_pairs, found_overlay, *_about_tables(plan, decisions, model)])
     for name, frame in {
         "findings": findings.unique("finding_id").sort("finding_id"),
         "estimates": estimates_frame(model, learnt[0], seen),
@@ -110,6 +108,17 @@ def match_in_parts(
     store.clear()
     progress("write", _STEPS, _STEPS)
     return MatchResult(plan.part_ends[-1], decisions.height, persons, told)
+
+
+def _about_tables(plan: Plan, decisions: pl.DataFrame, model: MatchModel) -> Iterator[pl.DataFrame]:
+    """The findings about the tables themselves: what could not be read, and numbers that stand on several people."""
+    store, count = plan.store, len(plan.part_ends)
+    for part in range(count):
+        yield store.get_table(f"unread/{part}")
+    for part in range(number_parts(count)):
+        keys = numbered(store, part, count).lazy()
+        of_two = find_numbers_of_two([keys], answers(decisions).lazy(), model)
+        yield _collected((find_unusable_numbers(keys, model), of_two))
 
 
 def _collected(findings: Sequence[pl.LazyFrame]) -> pl.DataFrame:
@@ -150,15 +159,18 @@ def _begin(work: Path, paths: Sequence[Path], range_size: int) -> None:
 
 def _columns(
     store: ColumnStore,
-    paths: Sequence[Path],
+    inputs: tuple[Sequence[Path], Path | None],
     range_size: int,
     run: RunsTasks,
     model: MatchModel,
     progress: Progress,
 ) -> Plan:
     """The tables as columns, and how they are cut from here on."""
+    paths, overlay = inputs
     count = len(paths)
-    sizes = run(read_part, [(store.folder, number, path, count) for number, path in enumerate(paths)])
+    sizes = run(
+        read_part, [(store.folder, number, path, count, overlay) for number, path in enumerate(paths)]
+    )
     progress("read", 1, _STEPS)
     part_ends = tuple(int(end) for end in np.cumsum(sizes))
     ends = [

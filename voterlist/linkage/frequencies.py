@@ -92,43 +92,68 @@ def count_frequencies(entries: Entries, keep: Keep = in_memory) -> Frequencies:
 
     `keep` is given each finished array and gives back what stands for it: the same, or a file.
     """
-    group, commune = entries.group + 1, entries.commune + 1
-    group_size = keep("group_size", group_sizes(group))
-    names, stated = entries.names, entries.name >= 0
+    counted = (count(entries, keep) for count in COUNTS)
+    return Frequencies(**{name: values for part in counted for name, values in part.items()})
 
-    def part_share(name: str, part: Codes) -> Shares:
-        share = np.ones(len(entries))
-        if len(part):
-            share = _share(np.where(stated, part[entries.name], MISSING), group, group_size)
+
+def _count_names(entries: Entries, keep: Keep) -> dict[str, Any]:
+    """The parts of `Frequencies` that tell of names."""
+    group, names = entries.group + 1, entries.names
+    group_size = group_sizes(group)
+
+    def part_of(part: Codes) -> Codes:
+        return np.where(entries.name >= 0, part[entries.name], MISSING)
+
+    def share_of(name: str, part: Codes) -> Shares:
+        share = _share(part_of(part), group, group_size) if len(part) else np.ones(len(entries))
         kept: Shares = keep(name, share)
         return kept
 
-    wide, middle, last = (part_share(name, getattr(names, name)) for name in ("first", "middle", "last"))
-    near = (entries.commune, entries.village)
-    first, month_day = wide, _share(entries.month_day, group, group_size)
-    if len(names.first):
-        first = keep("first", _local_share(np.where(stated, names.first[entries.name], MISSING), wide, near))
-    month_day = keep("month_day", _local_share(entries.month_day, month_day, near))
-    year = keep("year", _share(entries.year, group, group_size))
-    total = max(1, len(entries))
-    return Frequencies(
-        name=_name_counts(entries, group, commune, first * middle * last, keep),
-        date=ValueCounts(
-            keep("date_in_group", group_sizes(pack(entries.date, group))),
-            keep("date_in_commune", group_sizes(pack(entries.date, commune))),
-            keep("date_by_parts", year * month_day),
-        ),
-        first=first,
-        middle=middle,
-        last=last,
-        year=year,
-        month_day=month_day,
-        group_size=group_size,
-        commune_size=keep("commune_size", group_sizes(commune)),
-        village_share=keep("village_share", np.maximum(group_sizes(entries.village), 1) / total),
-        commune_share=keep("commune_share", np.maximum(group_sizes(entries.commune), 1) / total),
-        rarest_word=_rarest_words(entries) / total,
+    first, middle, last = (
+        share_of(name, part)
+        for name, part in (("first_wide", names.first), ("middle", names.middle), ("last", names.last))
     )
+    if len(names.first):
+        near = (entries.commune, entries.village)
+        first = keep("first", _local_share(part_of(names.first), first, near))
+    return {
+        "first": first,
+        "middle": middle,
+        "last": last,
+        "name": _name_counts(entries, (first, middle, last), keep),
+        "rarest_word": _rarest_words(entries) / max(1, len(entries)),
+    }
+
+
+def _count_dates(entries: Entries, keep: Keep) -> dict[str, Any]:
+    """The parts of `Frequencies` that tell of dates of birth."""
+    group = entries.group + 1
+    group_size, near = group_sizes(group), (entries.commune, entries.village)
+    year = keep("year", _share(entries.year, group, group_size))
+    month_day = keep(
+        "month_day", _local_share(entries.month_day, _share(entries.month_day, group, group_size), near)
+    )
+    counts = ValueCounts(
+        keep("date_in_group", group_sizes(pack(entries.date, group))),
+        keep("date_in_commune", group_sizes(pack(entries.date, entries.commune + 1))),
+        keep("date_by_parts", year * month_day),
+    )
+    return {"date": counts, "year": year, "month_day": month_day}
+
+
+def _count_places(entries: Entries, keep: Keep) -> dict[str, Any]:
+    """The parts of `Frequencies` that tell of groups and places."""
+    total = max(1, len(entries))
+    return {
+        "group_size": keep("group_size", group_sizes(entries.group + 1)),
+        "commune_size": keep("commune_size", group_sizes(entries.commune + 1)),
+        "village_share": keep("village_share", np.maximum(group_sizes(entries.village), 1) / total),
+        "commune_share": keep("commune_share", np.maximum(group_sizes(entries.commune), 1) / total),
+    }
+
+
+COUNTS: Final = (_count_names, _count_dates, _count_places)
+"""Each gives some of the parts of `Frequencies` by name; where memory is short they are called one after the other."""
 
 
 def _rarest_words(entries: Entries) -> Shares:
@@ -146,36 +171,48 @@ def _rarest_words(entries: Entries) -> Shares:
     return rarest.sort("at")["bearers"].to_numpy().astype(float)
 
 
-def _name_counts(entries: Entries, group: Codes, commune: Codes, by_parts: Shares, keep: Keep) -> ValueCounts:
+def _name_counts(entries: Entries, parts: tuple[Shares, Shares, Shares], keep: Keep) -> ValueCounts:
     """Counts of names by their letters: Chu Thào A and SùngThị Xia are no rare names but damaged common ones.
 
     A name with its words cut to initials counts as often as the names that it may stand for.
     """
-    in_group, in_commune, expected = _name_sizes(entries, group, commune, by_parts)
-    return ValueCounts(
-        keep("name_in_group", in_group),
-        keep("name_in_commune", in_commune),
-        keep("name_by_parts", expected),
-    )
-
-
-def _name_sizes(
-    entries: Entries, group: Codes, commune: Codes, by_parts: Shares
-) -> tuple[Codes, Codes, Shares]:
     names, stated = entries.names, entries.name >= 0
     if not len(names.letters):
-        return entries.name, entries.name, by_parts
+        return ValueCounts(
+            keep("name_in_group", entries.name),
+            keep("name_in_commune", entries.name),
+            keep("name_by_parts", parts[0] * parts[1] * parts[2]),
+        )
     letters, initials = (
         np.where(stated, codes[entries.name], MISSING) for codes in (names.letters, names.initials)
     )
     is_cut = stated & names.is_cut[entries.name]
-    in_group, in_commune = (
-        np.where(is_cut, group_sizes(pack(initials, place)), group_sizes(pack(letters, place)))
-        for place in (group, commune)
+
+    def sizes_in(place: Codes) -> Codes:
+        sizes = group_sizes(pack(letters, place))
+        sizes[is_cut] = group_sizes(pack(initials, place))[is_cut]
+        return sizes
+
+    return ValueCounts(
+        keep("name_in_group", sizes_in(entries.group + 1)),
+        keep("name_in_commune", sizes_in(entries.commune + 1)),
+        keep("name_by_parts", _largest_of_letters(letters, parts)),
     )
+
+
+def _largest_of_letters(letters: Codes, parts: tuple[Shares, Shares, Shares]) -> Shares:
+    """The product of the parts of a name, the largest among the names of the same letters."""
+    pieces = [slice(start, start + _PIECE) for start in range(0, len(letters), _PIECE)]
+    first, middle, last = parts
     expected = np.zeros(int(letters.max(initial=0)) + 1)
-    np.maximum.at(expected, letters[stated], by_parts[stated])
-    return in_group, in_commune, np.where(stated, expected[letters], by_parts)
+    product = np.empty(len(letters))
+    for piece in pieces:
+        product[piece] = first[piece] * middle[piece] * last[piece]
+        stated = letters[piece] >= 0
+        np.maximum.at(expected, letters[piece][stated], product[piece][stated])
+    for piece in pieces:
+        product[piece] = np.where(letters[piece] >= 0, expected[letters[piece]], product[piece])
+    return product
 
 
 def _smoothed(seen: Shares, expected: Shares, size: Shares) -> Shares:

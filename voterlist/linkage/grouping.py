@@ -33,6 +33,7 @@ _COUNTED: Final = 8
 """Keys of a range up to so many times the entries are counted in a table instead of being sorted."""
 
 
+_LARGEST_TABLE: Final = 1 << 26
 _PIECE: Final = 1 << 24
 """Entries that are sorted at a time, about; sorting takes some forty bytes for each."""
 
@@ -49,14 +50,24 @@ def _in_pieces(keys: Codes) -> Iterator[Codes]:
         yield np.concatenate(list(found))
 
 
+def _counted(keys: Codes) -> Codes:
+    """`group_sizes` by a table of all keys."""
+    parts = [slice(start, start + _PIECE) for start in range(0, len(keys), _PIECE)]
+    counts = np.zeros(int(keys.max(initial=0)) + 2, np.int32)
+    for part in parts:
+        found = np.bincount(keys[part] + 1)
+        counts[: len(found)] += found.astype(np.int32)
+    counts[0] = 0
+    sizes = np.empty(len(keys), np.int32)
+    for part in parts:
+        sizes[part] = counts[keys[part] + 1]
+    return sizes
+
+
 def group_sizes(keys: Codes) -> Codes:
     """For every entry, how many entries have its key; 0 where it has none."""
-    if int(keys.max(initial=0)) < _COUNTED * len(keys):
-        shifted = keys + 1
-        counts = np.bincount(shifted).astype(np.int32)
-        counts[:1] = 0
-        counted: Codes = counts[shifted]
-        return counted
+    if int(keys.max(initial=0)) < min(_COUNTED * len(keys), _LARGEST_TABLE):
+        return _counted(keys)
     sizes = np.zeros(len(keys), np.int32)
     for at in _in_pieces(keys):
         order, ordered = in_groups(keys[at])
