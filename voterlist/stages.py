@@ -6,6 +6,7 @@ That promise is what lets one kernel run on one machine and on many (`tests/laws
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import dataframely as dy
 import polars as pl
@@ -61,9 +62,15 @@ def keys_of(schema: type[dy.Schema]) -> list[str]:
     return schema.primary_key()
 
 
+@cache
+def _declared(schema: type[dy.Schema]) -> pl.Schema:
+    """The columns as declared; a declaration never changes, and asking for them makes a frame each time."""
+    return schema.create_empty().schema
+
+
 def schema_faults(columns: pl.Schema, schema: type[dy.Schema]) -> list[str]:
     """What differs in names or types between a frame's columns and its declaration; empty when nothing does."""
-    declared = schema.create_empty().schema
+    declared = _declared(schema)
     missing = [f"missing {name}" for name in declared if name not in columns]
     surplus = [f"unexpected {name}" for name in columns if name not in declared]
     wrong = [

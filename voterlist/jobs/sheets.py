@@ -91,7 +91,8 @@ def understand(
     """
     declared = declared or {}
     survey = survey_sources(inputs, limits=limits)
-    stamps = {job["source_id"]: _stamp(job, declared.get(job["file"])) for job in survey.jobs}
+    stamped = survey.jobs if store else ()
+    stamps = {job["source_id"]: _stamp(job, declared.get(job["file"])) for job in stamped}
     frames, rows = store.known(stamps) if store else ({}, {})
     pieces = [_decided(survey.decided), *([frames] if frames else [])]
     waiting = [job for job in survey.jobs if job["source_id"] not in rows]
