@@ -18,6 +18,10 @@ class Used:
     said: str
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Installed programs have their bytecode: without it every start would compile every module anew."""
+
+
 def command(*arguments: str, allowed: tuple[int, ...] = (0, 1)) -> Used:
     """What one Python process with these arguments uses."""
     started = time.perf_counter()
@@ -27,6 +31,7 @@ def command(*arguments: str, allowed: tuple[int, ...] = (0, 1)) -> Used:
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
+        env=_ENVIRONMENT,
     ) as process:
         said = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
