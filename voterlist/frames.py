@@ -450,6 +450,31 @@ class Movements(dy.Schema):
     new_commune = dy.String(nullable=True, metadata=_label("Xã mới"))
     old_village = dy.String(nullable=True, metadata=_label("Thôn cũ"))
     new_village = dy.String(nullable=True, metadata=_label("Thôn mới"))
+    old_commune_code = dy.String(nullable=True, metadata=_label("Mã xã nay của nơi cũ"))
+    new_commune_code = dy.String(nullable=True, metadata=_label("Mã xã nay của nơi mới"))
+    old_commune_today = dy.String(nullable=True, metadata=_label("Xã nay của nơi cũ"))
+    new_commune_today = dy.String(nullable=True, metadata=_label("Xã nay của nơi mới"))
+
+
+class MovementAccounts(dy.Schema):
+    """One count of one place on one of two lists: there `rows` equals the sum of all other terms.
+
+    `term` is `rows`, `second_rows`, a kind of movement for people on this list alone, or a kind after `stayed:` (on
+    both lists at this place), `went:` (now elsewhere) or `came:` (elsewhere before). `place` is `all`, the id of an
+    election unit, the code of a commune of today, that code and a village key, or the code of a former commune.
+    """
+
+    level = dy.String(
+        primary_key=True,
+        check=lambda c: c.is_in(["all", "unit", "commune", "village", "former_commune"]),
+        metadata=_label("Cấp"),
+    )
+    place = dy.String(primary_key=True, metadata=_label("Mã nơi"))
+    side = dy.String(primary_key=True, check=lambda c: c.is_in(["old", "new"]), metadata=_label("Danh sách"))
+    term = dy.String(primary_key=True, metadata=_label("Số hạng"))
+    count = dy.Int64(nullable=False, metadata=_label("Số lượng"))
+    name = dy.String(nullable=True, metadata=_label("Nơi"))
+    within = dy.String(nullable=True, metadata=_label("Thuộc"))
 
 
 class StatedAreas(dy.Schema):

@@ -42,12 +42,14 @@ def test_paper_moves_name_both_units_and_the_clause(tmp_path):
 def test_accounts_balance_for_every_commune_and_village(tmp_path):
     old, new, _ = make_snapshots(2_000, 5)
     found = told(tmp_path, old, new)
-    tallies = pl.read_parquet(tmp_path / "out" / "accounts.parquet")
-    signed = pl.when(pl.col("side") == "left").then("count").otherwise(-pl.col("count"))
-    assert tallies.group_by("account", "scope").agg(signed.sum())["count"].unique().to_list() == [0]
+    accounts = pl.read_parquet(tmp_path / "out" / "accounts.parquet")
+    signed = pl.when(pl.col("term") == "rows").then("count").otherwise(-pl.col("count"))
+    sums = accounts.group_by("level", "place", "side").agg(signed.sum())
+    assert sums["count"].unique().to_list() == [0]
     for side, frame in (("old", old), ("new", new)):
-        rows = tallies.filter((pl.col("account") == f"movements_{side}") & (pl.col("scope") == "all"))
-        assert rows.filter(pl.col("term") == "rows")["count"].item() == frame.height
+        rows = accounts.filter(term="rows", side=side)
+        for level in ("all", "commune", "village"):
+            assert rows.filter(level=level)["count"].sum() == frame.height
         ids = found[f"record_id_{side}"].drop_nulls()
         assert ids.is_unique().all()
 

@@ -13,6 +13,7 @@ from voterlist.files import page_figures, page_flows, page_work
 from voterlist.files.cells import place_words, vietnamese_number
 from voterlist.files.page_parts import PageFacts, Pair, Section, Words
 from voterlist.files.report_frames import ReportFrames
+from voterlist.files.report_tables import places_by_words
 from voterlist.files.safe_write import write_text
 
 _CARD_FIGURES: Final = (
@@ -113,8 +114,10 @@ def _page(frames: ReportFrames, words: Words, facts: PageFacts) -> Page:
         start=_START if frames.question_count else _START[1:],
         sections=_sections(frames, words, facts),
         footer=(
-            "Trang này không có thông tin của riêng ai và không tải gì từ bên ngoài. Bấm vào tiêu đề cột để sắp xếp.",
-            "This page holds nothing about any one person and loads nothing from outside. Click a heading to sort.",
+            "Trang này không có thông tin của riêng ai và không tải gì từ bên ngoài. Bấm vào tiêu đề cột để sắp xếp. "
+            + places_by_words(frames.places_by),
+            "This page holds nothing about any one person and loads nothing from outside. Click a heading to sort. "
+            "Tables of places {}, SHA-256 {}.".format(*frames.places_by),
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any, Final, NamedTuple
 
+import polars as pl
 from markupsafe import Markup
 
 from voterlist.files.cells import vietnamese_number
@@ -18,6 +19,8 @@ _LABEL: Final = 190
 """Room for the names on either side."""
 
 _THINNEST: Final = 0.6
+_SHOWN: Final = 24
+"""Communes on either side with a band of their own: the smaller ones go together."""
 
 
 class Flow(NamedTuple):
@@ -36,17 +39,47 @@ class _Node(NamedTuple):
     people: int
 
 
+def bundled(counted: pl.DataFrame, others: tuple[str, Sequence[str]]) -> list[Flow]:
+    """The flows out of columns `left`, `right`, `look`, `people`, the smaller communes of either side together.
+
+    `others` is the name of those, and the names that always stand alone.
+    """
+    together, alone = others
+    for side in ("left", "right"):
+        sizes = counted.group_by(side).agg(pl.col("people").sum()).sort(-pl.col("people"), side)
+        shown = [*sizes[side].head(_SHOWN).to_list(), *alone]
+        counted = counted.with_columns(
+            pl.when(pl.col(side).is_in(shown)).then(side).otherwise(pl.lit(together)).alias(side)
+        )
+    order = ["left", "right", "look"]
+    flows = counted.group_by(order).agg(pl.col("people").sum()).sort(order)
+    return [Flow(*row) for row in flows.iter_rows()]
+
+
 def flow_picture(flows: Sequence[Flow]) -> Markup | None:
-    """The picture of these flows; None without any, or without the extra."""
+    """The picture of these flows as SVG; None without any, or without the extra."""
     if not flows or find_spec("vl_convert") is None:
         return None
     import vl_convert
 
+    return drawn(vl_convert.vega_to_svg(_drawing(flows)))
+
+
+def flow_png(flows: Sequence[Flow], sharpness: float) -> bytes | None:
+    """The same as PNG, `sharpness` picture points per point; None without any flows, or without the extra."""
+    if not flows or find_spec("vl_convert") is None:
+        return None
+    import vl_convert
+
+    return bytes(vl_convert.vega_to_png(_drawing(flows) | {"background": "white"}, scale=sharpness))
+
+
+def _drawing(flows: Sequence[Flow]) -> dict[str, Any]:
     scale = _points_per_person(flows)
     left = _stack(((flow.left, flow.people) for flow in flows), scale)
     right = _stack(((flow.right, flow.people) for flow in flows), scale)
     boxes = [*_boxes(left, is_left=True), *_boxes(right, is_left=False)]
-    return drawn(vl_convert.vega_to_svg(_chart(_links(flows, left, right, scale), boxes)))
+    return _chart(_links(flows, left, right, scale), boxes)
 
 
 def _points_per_person(flows: Sequence[Flow]) -> float:
@@ -166,6 +199,7 @@ def _chart(links: list[dict[str, Any]], boxes: list[dict[str, Any]]) -> dict[str
                 text={"field": "text"},
                 align={"field": "align"},
                 baseline={"value": "middle"},
+                font={"value": CONFIG["font"]},
                 fontSize={"value": 12},
             ),
         ],

@@ -5,21 +5,28 @@ from typing import Final
 import polars as pl
 from markupsafe import Markup
 
-from voterlist.files.flow_picture import Flow, flow_picture
+from voterlist.files.flow_picture import Flow, bundled, flow_picture
 from voterlist.files.page_parts import Bar, Pair, Section, Words
 from voterlist.files.report_frames import ReportFrames
 
 _COME: Final[Pair] = ("Mới vào danh sách", "New on the list")
 _GONE: Final[Pair] = ("Rời danh sách", "Left the list")
 _OTHERS: Final[Pair] = ("Các xã khác", "Other communes")
-_SHOWN: Final = 24
 _PAPER: Final = ("paper_move", "unchanged", "paper_move_possible")
 
 
 def movements(frames: ReportFrames, words: Words) -> Section:
     """Who came, who left, and which commune only changed its name."""
     counted = (
-        frames.movements.group_by("kind", "old_commune", "new_commune")
+        frames.movements.with_columns(
+            # A move is told between communes of today, a change on paper from the former one.
+            pl.when(pl.col("kind").is_in(_PAPER))
+            .then("old_commune")
+            .otherwise(pl.coalesce("old_commune_today", "old_commune"))
+            .alias("old_commune"),
+            pl.coalesce("new_commune_today", "new_commune").alias("new_commune"),
+        )
+        .group_by("kind", "old_commune", "new_commune")
         .agg(count=pl.len().cast(pl.Int64))
         .sort(-pl.col("count"), "kind", "old_commune", "new_commune")
     )
@@ -71,11 +78,5 @@ def _flows(counted: pl.DataFrame, language: int) -> list[Flow]:
         .then(pl.lit("gone"))
         .otherwise(pl.lit("moved")),
     )
-    for side in ("left", "right"):
-        sizes = told.group_by(side).agg(pl.col("count").sum()).sort(-pl.col("count"), side)
-        shown = [*sizes[side].head(_SHOWN).to_list(), _COME[language], _GONE[language]]
-        told = told.with_columns(
-            pl.when(pl.col(side).is_in(shown)).then(side).otherwise(pl.lit(_OTHERS[language])).alias(side)
-        )
-    flows = told.group_by("left", "right", "look").agg(pl.col("count").sum()).sort("left", "right", "look")
-    return [Flow(*row) for row in flows.iter_rows()]
+    named = told.rename({"count": "people"}).select("left", "right", "look", "people")
+    return bundled(named, (_OTHERS[language], (_COME[language], _GONE[language])))

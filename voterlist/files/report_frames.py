@@ -46,6 +46,7 @@ class ReportFrames:
         counts_elsewhere: whether forms for the minutes count those who vote elsewhere at home; the law is silent, so
             the other number always stands beside it.
         by_scope: the figures of each scope by code, made of `figures`.
+        places_by: version and SHA-256 of the tables of places that the run went by.
         deadlines: last day by code of `finding_owners.csv` (`posting`, `changes_close` …), as people write it.
     """
 
@@ -71,6 +72,7 @@ class ReportFrames:
     deadlines: Mapping[str, str]
     counts_elsewhere: bool = True
     by_scope: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    places_by: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:
         """Look every figure up once: a report asks for thousands of scopes, and a cut has the same figures."""
@@ -145,8 +147,7 @@ def cut_to_unit(frames: ReportFrames, unit_id: str) -> ReportFrames:
         frames.areas["polling_area_id"].to_list(),
         pl.concat([areas["commune_code"], units["commune_code"]]).unique().to_list(),
     )
-    names = pl.concat([areas["commune_name"], units["commune_name"]]).unique().to_list()
-    moves = pl.col("old_commune", "new_commune").is_in([*here.communes, *names])
+    moves = pl.col("old_commune_code", "new_commune_code").is_in(here.communes)
     in_communes = pl.col("commune_code").is_in(here.communes)
     return replace(
         frames,

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from voterlist.files.report_frames import LEVEL_WORDS, ReportFrames, area_words, areas_in_order
-from voterlist.files.report_tables import Row, Table
+from voterlist.files.report_tables import Row, Table, places_by_words
 from voterlist.reconciliation.tallies import ALL
 from voterlist.reference.report_words import ReportWords
 from voterlist.reference.severities import SEVERITY_WORDS
@@ -38,7 +38,8 @@ def summary(frames: ReportFrames, words: ReportWords, subject: tuple[str, dict[s
         ),
     ]
     communes = ", ".join(frames.areas.sort("commune_code")["commune_name"].unique(maintain_order=True))
-    explanation = f"Địa bàn: {communes}. Mỗi con số ở đây bằng đúng con số trong danh sách cử tri, trang tổng hợp và tệp summary.json."
+    explanation = f"Địa bàn: {communes}. Mỗi con số ở đây bằng đúng con số trong danh sách cử tri, trang tổng hợp và tệp summary.json. "
+    explanation += places_by_words(frames.places_by)
     return Table(
         f"BÁO CÁO SAI LỆCH · {name}", explanation, ("Chỉ tiêu", "Số lượng"), (62, 16), rows, one_page=True
     )
@@ -175,16 +176,23 @@ def accounts(frames: ReportFrames, words: ReportWords) -> Table:
 
 def movements(frames: ReportFrames, words: ReportWords) -> Table:
     """How many people moved from where to where, by kind."""
-    counted = frames.movements.group_by("kind", "old_commune", "new_commune").agg(count=pl.len())
+    ends = [
+        pl.coalesce(f"{side}_commune_today", f"{side}_commune").alias(f"{side}_commune")
+        for side in ("old", "new")
+    ]
+    former = pl.when(pl.col("old_commune") != pl.col("old_commune_today")).then("old_commune").alias("former")
+    counted = frames.movements.group_by("kind", *ends, former).agg(count=pl.len())
     rows: list[Row] = [
-        (words.movements.get(kind) or kind, old, new, count)
-        for kind, old, new, count in counted.sort("kind", "old_commune", "new_commune").iter_rows()
+        (words.movements.get(kind) or kind, former, old, new, count)
+        for kind, old, new, former, count in counted.sort(
+            "kind", "old_commune", "former", "new_commune"
+        ).iter_rows()
     ]
     return Table(
         "Biến động so với danh sách trước",
         "Số người theo loại biến động, từ xã nào đến xã nào.",
-        ("Loại biến động", "Từ xã", "Đến xã", "Số người"),
-        (50, 30, 30, 12),
+        ("Loại biến động", "Xã ghi trước", "Từ xã (nay là)", "Đến xã", "Số người"),
+        (44, 26, 26, 26, 12),
         rows,
-        {3: frames.movements.height} if rows else None,
+        {4: frames.movements.height} if rows else None,
     )

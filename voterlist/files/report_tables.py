@@ -70,6 +70,12 @@ class Table:
         return _HEADING_ROW + bool(self.bands)
 
 
+def places_by_words(places_by: tuple[str, str]) -> str:
+    """Which tables of places a report went by: version and SHA-256, so that it can be made again years later."""
+    version, fingerprint = places_by
+    return f"Bảng địa danh {version}, SHA-256 {fingerprint}."
+
+
 def report_formats(book: Workbook) -> dict[str, Format]:
     """The cell formats of a report."""
     plain: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "top"}

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from voterlist.errors import ContractBroken
+from voterlist.frames import Movements
 from voterlist.linkage import link_between
 from voterlist.linkage.model import MatchModel
 from voterlist.reconciliation.coming_of_age import may_be_born_after
@@ -16,7 +18,7 @@ from voterlist.reconciliation.counterparts import (
 )
 from voterlist.reconciliation.left_over import pair_left_over
 from voterlist.reconciliation.missing_lists import find_missing_lists, mark_missing_lists
-from voterlist.reconciliation.movement_accounts import movement_tallies
+from voterlist.reconciliation.movement_accounts import count_movements, unbalanced
 from voterlist.reconciliation.movements import MovementRules, tell_movements
 from voterlist.reconciliation.namesakes import settle_namesakes
 from voterlist.reconciliation.second_rows import find_second_rows
@@ -34,10 +36,6 @@ def _nobody_known() -> pl.DataFrame:
 
 def _nobody_asked() -> pl.DataFrame:
     return pl.DataFrame(schema={"record_id_l": pl.String, "record_id_r": pl.String})
-
-
-def _no_units() -> pl.DataFrame:
-    return pl.DataFrame(schema={"commune_code": pl.String, "unit_id": pl.String})
 
 
 @dataclass(frozen=True)
@@ -60,10 +58,11 @@ class PlacedList:
 
 @dataclass(frozen=True)
 class Compared:
-    """`Movements`, their `Tally` in every scope, and the `Findings` of the linkage."""
+    """`Movements`, `MovementAccounts`, the second rows (`record_id`, `repeats`) and the `Findings` of the linkage."""
 
     movements: pl.DataFrame
-    tallies: pl.DataFrame
+    accounts: pl.DataFrame
+    second_rows: pl.DataFrame
     findings: pl.DataFrame
 
 
@@ -72,9 +71,12 @@ def compare_lists(
     new: PlacedList,
     model: MatchModel,
     rules: MovementRules,
-    units: pl.DataFrame | None = None,
 ) -> Compared:
-    """What became of everyone between the two lists; `units` (`commune_code`, `unit_id`) get accounts of their own."""
+    """What became of everyone between the two lists.
+
+    Raises:
+        ContractBroken: the accounts do not balance, so the program itself lost somebody.
+    """
     pairs, links, found = _linked(old, new, model)
     second = find_second_rows(
         pairs.lazy(), links.lazy(), old.keys.lazy(), new.keys.lazy(), new.persons.lazy()
@@ -85,13 +87,26 @@ def compare_lists(
     told = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
     movements = mark_missing_lists(told.lazy(), before, after, rules.reasons).collect()
     missing = find_missing_lists(told.lazy(), before, after).collect()
-    of_units = _no_units() if units is None else units
-    tallies = movement_tallies(movements.lazy(), second.lazy(), before, after, of_units.lazy()).collect()
+    accounts = count_movements(told.lazy(), second.lazy(), before, after).collect()
+    refuse_imbalance(accounts)
     asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect()
     findings = (
         pl.concat([_of_single_rows(found, second), asked, missing]).unique("finding_id").sort("finding_id")
     )
-    return Compared(movements, tallies, findings)
+    return Compared(movements.select(Movements.column_names()), accounts, second, findings)
+
+
+def refuse_imbalance(accounts: pl.DataFrame) -> None:
+    """Stop where somebody was lost or counted twice.
+
+    Raises:
+        ContractBroken: an account of `MovementAccounts` does not balance.
+    """
+    if unbalanced(accounts).height:
+        raise ContractBroken(
+            vi="Phép cân đối biến động không khớp; không ghi kết quả.",
+            en="The accounts of movements do not balance; nothing was written.",
+        )
 
 
 def _linked(

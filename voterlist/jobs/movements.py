@@ -8,9 +8,8 @@ from typing import Final
 
 import polars as pl
 
-from voterlist.errors import ContractBroken, UsageError
+from voterlist.errors import UsageError
 from voterlist.files.inputs import find_inputs
-from voterlist.files.movement_book import Accounts, write_movement_book
 from voterlist.files.safe_write import file_digest, write_file
 from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
@@ -18,6 +17,7 @@ from voterlist.jobs import Progress, silent
 from voterlist.jobs.changes import Changes, match_events, read_events
 from voterlist.jobs.compare_lists import Compared, PlacedList, compare_lists
 from voterlist.jobs.entries import read_entries
+from voterlist.jobs.movement_outputs import write_book
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed_list import PlacedEntries, place_list
 from voterlist.places.crosswalk import REFORM, Crosswalk
@@ -30,10 +30,9 @@ from voterlist.reconciliation.change_list import (
     with_events,
 )
 from voterlist.reconciliation.coming_of_age import youngest_listed
-from voterlist.reconciliation.movement_accounts import unbalanced
 from voterlist.reference.law import in_force, read_law_tables
 from voterlist.reference.matching import load_match_model
-from voterlist.reference.movements import load_movement_kinds, load_movement_rules
+from voterlist.reference.movements import load_movement_rules
 from voterlist.reference.places import load_crosswalk
 
 _STEPS: Final = 4
@@ -86,14 +85,13 @@ def find_movements(
     before, after = (PlacedList(part.keys, _with_events(part, known)) for part in lists)
     compared = compare_lists(before, after, load_match_model(), rules)
     progress("tell", 3, _STEPS)
-    _refuse_imbalance(compared.tallies)
     found = [
         *(part.findings for part in lists),
         *(compared.findings, undated, overlay_findings),
         _change_findings(known, compared.movements),
     ]
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
-    _write(compared, findings, rows, to)
+    _write(compared, findings, rows, to, (crosswalk.version, crosswalk.fingerprint))
     progress("write", _STEPS, _STEPS)
     return MovementResult(
         kinds=compared.movements.group_by("kind").len("people").sort("kind"),
@@ -130,7 +128,7 @@ def _changes(
 def _with_events(part: PlacedEntries, known: Changes | None) -> pl.DataFrame:
     if known is None:
         return part.standings
-    matched = known.matched.lazy().select("record_id", "event_codes")
+    matched = known.matched.lazy().select("record_id", "event_id", "event_codes")
     return with_events(part.standings.lazy(), matched).collect()
 
 
@@ -213,14 +211,6 @@ def _wrong_order() -> UsageError:
     )
 
 
-def _refuse_imbalance(tallies: pl.DataFrame) -> None:
-    if unbalanced(tallies).height:
-        raise ContractBroken(
-            vi="Phép cân đối biến động không khớp; không ghi kết quả.",
-            en="The accounts of movements do not balance; nothing was written.",
-        )
-
-
 def _rows(entries: pl.DataFrame, paths: Sequence[Path]) -> pl.DataFrame:
     """Where each entry stands: file, sheet number and row."""
     files = {file_digest(entry.path)[:8]: entry.file for entry in find_inputs(paths)}
@@ -232,13 +222,14 @@ def _rows(entries: pl.DataFrame, paths: Sequence[Path]) -> pl.DataFrame:
     )
 
 
-def _write(compared: Compared, findings: pl.DataFrame, rows: pl.DataFrame, to: Path) -> None:
+def _write(
+    compared: Compared, findings: pl.DataFrame, rows: pl.DataFrame, to: Path, places_by: tuple[str, str]
+) -> None:
     table = Movements.cast(compared.movements).select(WRITTEN)
     write_file(to / "movements.parquet", table.write_parquet)
     flat = table.with_columns(pl.col("flags").list.join(" "))
     write_file(to / "movements.csv", lambda path: flat.write_csv(path, include_bom=True))
-    write_file(to / "accounts.parquet", compared.tallies.write_parquet)
+    write_file(to / "accounts.parquet", compared.accounts.write_parquet)
     write_file(to / "findings.parquet", findings.write_parquet)
-    labels = {row["code"]: row["label_vi"] for row in load_movement_kinds("kind")}
-    accounts = Accounts(compared.tallies, {})
-    write_movement_book(to / "bien_dong.xlsx", compared.movements, rows, accounts, labels)
+    told = compared.movements, compared.accounts
+    write_book(to / "bien_dong.xlsx", told, rows, {}, places_by)

@@ -47,6 +47,7 @@ from voterlist.reconciliation import tallies
 from voterlist.reconciliation.fairness import flag_rates
 from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.flag_cap import find_suspect_rules
+from voterlist.reconciliation.movement_accounts import tally_of
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
 from voterlist.reconciliation.vote_losses import find_unread_people
 from voterlist.reference.area_words import load_head_words, load_unit_words
@@ -252,7 +253,7 @@ def _tally(received: Received, tables: Tables) -> pl.DataFrame:
             tallies.count_entries(tables["listed"], tables["persons"]),
             tallies.count_persons(tables["persons"], tables["voters"], tables["exclusions"]),
             tallies.count_areas(tables["voters"]),
-            tables["movement_accounts"].filter(pl.col("scope") == tallies.ALL),
+            tally_of(tables["movement_accounts"]),
         ]
     ).sort(f.Tally.primary_key())
 

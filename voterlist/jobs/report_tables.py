@@ -48,9 +48,17 @@ def add_report_tables(tables: Tables, law: Law) -> None:
 
 
 def report_frames(
-    tables: Tables, law: Law, changes: pl.DataFrame | None, *, counts_elsewhere: bool = True
+    tables: Tables,
+    law: Law,
+    changes: pl.DataFrame | None,
+    places_by: tuple[str, str],
+    *,
+    counts_elsewhere: bool = True,
 ) -> ReportFrames:
-    """What reports are made from; `changes` are `ListChanges` since the last run, if there was one."""
+    """What reports are made from; `changes` are `ListChanges` since the last run, if there was one.
+
+    `places_by` are version and SHA-256 of the tables of places.
+    """
     rows = places_of_rows(tables)
     areas = tables["assignments"].select("person_id", "polling_area_id")
     communes = tables["lines"].select("person_id", "commune_code")
@@ -84,6 +92,7 @@ def report_frames(
         changes=changes,
         deadlines=run_outputs.deadline_words(law),
         counts_elsewhere=counts_elsewhere,
+        places_by=places_by,
     )
 
 

@@ -137,7 +137,8 @@ def _tell(task: Task, received: Received, world: World, tables: Tables) -> Told:
         tables["changes"] = changes
     shared = for_sharing(tables) if world.profile.sharing.leave_out_armed_units else tables
     counts_elsewhere = world.profile.counting.votes_elsewhere == "counted"
-    reports = report_frames(shared, world.law, changes, counts_elsewhere=counts_elsewhere)
+    places_by = world.crosswalk.version, world.crosswalk.fingerprint
+    reports = report_frames(shared, world.law, changes, places_by, counts_elsewhere=counts_elsewhere)
     uploads = {"uploads": _as_json(tables["uploads"])}
     return Told(
         tables,

@@ -43,7 +43,7 @@ def fill(
             kept=task.kept_lists,
         )
         if tables["movements"].height:
-            run_outputs.write_movements(folder, tables, places_of_rows(tables))
+            run_outputs.write_movements(folder, tables, places_of_rows(tables), reports.places_by)
         run_outputs.write_province_report(folder, reports)
         run_outputs.write_questions(folder, tables)
         run_outputs.write_page(folder, reports, law, task.today, _place(tables))

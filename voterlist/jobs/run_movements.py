@@ -6,13 +6,21 @@ import polars as pl
 
 from voterlist import frames as f
 from voterlist.jobs import Progress
-from voterlist.jobs.compare_lists import PlacedList, compare_lists
+from voterlist.jobs.compare_lists import Compared, PlacedList, compare_lists, refuse_imbalance
 from voterlist.jobs.receive import PREVIOUS, Received
 from voterlist.linkage.model import MatchModel
 from voterlist.places.crosswalk import Crosswalk
 from voterlist.reconciliation.change_list import find_unpaired_removals
 from voterlist.reconciliation.coming_of_age import youngest_listed
+from voterlist.reconciliation.movement_accounts import count_units
 from voterlist.reconciliation.standings import add_standings
+from voterlist.reconciliation.unit_rows import (
+    first_known,
+    listed_units,
+    units_of_areas,
+    units_of_places,
+    units_of_stayers,
+)
 from voterlist.reference.movements import load_movement_rules
 
 Tables = dict[str, pl.DataFrame]
@@ -24,7 +32,7 @@ def tell_movements_of_run(
     """What became of everyone on the previous list; nothing where there is none."""
     previous = received.entries(PREVIOUS)
     tables["movements"] = f.Movements.create_empty()
-    tables["movement_accounts"] = f.Tally.create_empty()
+    tables["movement_accounts"] = f.MovementAccounts.create_empty()
     if previous.is_empty():
         return
     move("Biến động", 0, 1)
@@ -35,16 +43,33 @@ def tell_movements_of_run(
         persons=_known_persons(tables),
         asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
     )
-    compared = compare_lists(before, after, model, rules, _whole_communes(tables["units"]))
-    tables["movements"], tables["movement_accounts"] = compared.movements, compared.tallies
+    compared = compare_lists(before, after, model, rules)
+    tables["movements"] = compared.movements
+    tables["movement_accounts"] = pl.concat(
+        [compared.accounts, _accounts_of_units(compared, tables, before, after)]
+    )
     letters = find_unpaired_removals(compared.movements.lazy()).collect()
     tables["found_movements"] = pl.concat([compared.findings, letters]).sort("finding_id")
     move("Biến động", 1, 1)
 
 
-def _whole_communes(units: pl.DataFrame) -> pl.DataFrame:
-    """The communes that lie whole in an election unit: only there does the commune tell the unit of a former voter."""
-    return units.filter(pl.col("village_key") == "").select("commune_code", "unit_id")
+def _accounts_of_units(
+    compared: Compared, tables: Tables, before: PlacedList, after: PlacedList
+) -> pl.DataFrame:
+    """The accounts of the election units, those of a part of a commune too."""
+    lazy = {name: tables[name].lazy() for name in ("persons", "assignments", "area_units", "units")}
+    old, new, movements = (rows.lazy() for rows in (before.standings, after.standings, compared.movements))
+    by_place = [
+        units_of_places(rows, lazy["units"], tables["village_areas"].lazy(), lazy["area_units"])
+        for rows in (old, new)
+    ]
+    assigned = lazy["persons"].join(lazy["assignments"], on="person_id")
+    today = first_known([units_of_areas(assigned, lazy["area_units"]), by_place[1]])
+    earlier = first_known([units_of_stayers(movements, today), by_place[0]])
+    counted = listed_units(old, earlier), listed_units(new, today)
+    accounts = count_units(movements, compared.second_rows.lazy(), *counted).collect()
+    refuse_imbalance(accounts)
+    return accounts
 
 
 def _rows_of_persons(tables: Tables) -> pl.DataFrame:

@@ -20,7 +20,6 @@ from voterlist.files.form_lines import FormRules
 from voterlist.files.kept_lists import KeptLists
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
-from voterlist.files.movement_book import Accounts, write_movement_book
 from voterlist.files.page_parts import PageFacts
 from voterlist.files.report_book import write_province_report as write_whole_report
 from voterlist.files.report_book import write_unit_report
@@ -30,6 +29,7 @@ from voterlist.files.review_book import write_review_book
 from voterlist.files.run_folder import write_json
 from voterlist.files.safe_write import write_file
 from voterlist.jobs import Progress
+from voterlist.jobs.movement_outputs import write_book
 from voterlist.jobs.review import answer_choices, review_frames
 from voterlist.reconciliation.tallies import balance
 from voterlist.reference.forms import load_list_form, load_note_words
@@ -165,14 +165,14 @@ def _unit_path(folder: Path, unit: Mapping[str, Any]) -> Path:
     return folder / UNITS / f"{_LEVEL_FOLDERS[unit['level']]}_{file_label(own)}" / UNIT_REPORT
 
 
-def write_movements(folder: Path, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame) -> None:
+def write_movements(
+    folder: Path, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame, places_by: tuple[str, str]
+) -> None:
     """The movements since the previous list."""
     of_units = tables["units"].partition_by("unit_id", as_dict=True)
     units = {unit: unit_name(of_units[unit,]) for unit in in_level_order(tables["units"])["unit_id"]}
-    accounts = Accounts(tables["movement_accounts"], units)
-    write_movement_book(
-        folder / MOVEMENTS, tables["movements"], rows, accounts, load_report_words().movements
-    )
+    told = tables["movements"], tables["movement_accounts"]
+    write_book(folder / MOVEMENTS, told, rows, units, places_by)
 
 
 def write_province_report(folder: Path, reports: ReportFrames) -> None:

@@ -15,16 +15,19 @@ _MOVED_OUT: Final = "moved_out"
 
 
 def with_events(standings: pl.LazyFrame, matched: pl.LazyFrame) -> pl.LazyFrame:
-    """The standings with the note codes of the events that were matched to each entry (`record_id`, `event_codes`)."""
-    events = matched.group_by("record_id").agg(pl.col("event_codes").explode())
+    """The standings with the note codes of the events matched to each entry (`record_id`, `event_id`, `event_codes`)."""
+    events = matched.group_by("record_id").agg(
+        pl.col("event_codes").explode(), event_id=pl.col("event_id").min()
+    )
     return (
         standings.join(events, on="record_id", how="left")
         .with_columns(
             note_codes=pl.concat_list("note_codes", pl.col("event_codes").fill_null([])).list.unique(
                 maintain_order=True
-            )
+            ),
+            said_by=pl.coalesce(pl.format("event {}", "event_id"), "said_by"),
         )
-        .drop("event_codes")
+        .drop("event_codes", "event_id")
     )
 
 
@@ -59,6 +62,8 @@ def find_still_listed(matched: pl.LazyFrame, movements: pl.LazyFrame) -> pl.Lazy
 
 def find_unpaired_removals(movements: pl.LazyFrame) -> pl.LazyFrame:
     """`R102` per commune: people said to have moved out who were added nowhere; `R103` per pair: letters to send."""
+    old, new = (pl.coalesce(f"{side}_commune_today", f"{side}_commune") for side in ("old", "new"))
+    movements = movements.with_columns(old_commune=old, new_commune=new)
     missing = movements.filter((pl.col("kind") == _MOVED_OUT) & pl.col("record_id_new").is_null())
     moved = movements.filter(pl.col("kind") == "moved_between")
     return pl.concat([_per_pair(missing, "R102"), _per_pair(moved, "R103")])

@@ -1,72 +1,207 @@
-"""The accounts of movements: in every place, old rows = kept + gone and new rows = kept + come."""
+"""The accounts of movements: in every place, old rows = kept + gone and new rows = kept + come.
+
+Both lists are counted at the communes of today, so that one place has one account: who stood in a former commune counts
+at the commune that it became. Former communes have accounts of their own, of the old list alone.
+"""
 
 from typing import Final
 
 import polars as pl
 
-from voterlist.frames import Tally
+from voterlist.frames import MovementAccounts, Tally
 
-EVERYWHERE: Final = "all"
-_NOT_KNOWN: Final = "?"
+ALL: Final = "all"
+UNIT: Final = "unit"
+COMMUNE: Final = "commune"
+VILLAGE: Final = "village"
+FORMER: Final = "former_commune"
+NOT_KNOWN: Final = "?"
+"""What stands for a place of which nobody knows which it is."""
+
+STOOD: Final = ("commune_code", "former_commune_code", "village_key")
+"""What tells where a row counts."""
+
+_SIDES: Final = ("old", "new")
+_KEYS: Final = ["level", "place", "side", "term"]
 
 
-def movement_tallies(
-    movements: pl.LazyFrame,
-    second_rows: pl.LazyFrame,
-    old: pl.LazyFrame,
-    new: pl.LazyFrame,
-    units: pl.LazyFrame,
+def count_movements(
+    people: pl.LazyFrame, second_rows: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """`Tally` of both lists: rows on the left; people kept, gone or come by kind, and second rows, on the right.
+    """`MovementAccounts` of the whole, of communes of today, of their villages, and of former communes.
 
-    Scopes are `all`, each commune as its list names it (`03208 Xã Xa Dung`, for a name alone may be that of several),
-    each village of it (`03208 Xã Xa Dung/Bản A`), and each election unit (`units`: `commune_code`, `unit_id`) by the
-    commune of today.
+    `people` has `kind`, `record_id_old`, `record_id_new` and `STOOD` of either side (`…_old`, `…_new`); `old` and `new`
+    are the standings of all rows.
     """
-    found = [
-        _tally(movements, second_rows, side.join(_of_units(units), on="commune_code", how="left"), name)
-        for name, side in (("old", old), ("new", new))
+    stood = [f"{column}_{side}" for side in _SIDES for column in STOOD]
+    on_list = [pl.col(f"record_id_{side}").is_not_null().alias(f"is_{side}") for side in _SIDES]
+    alike = people.group_by("kind", *stood, *on_list).agg(count=_size())
+    counted = []
+    for side, rows in zip(_SIDES, (old, new), strict=True):
+        second = rows.join(second_rows, on="record_id", how="semi")
+        for term, some in (("rows", rows), ("second_rows", second)):
+            listed = (
+                some.group_by(STOOD).agg(count=_size()).rename({name: f"{name}_{side}" for name in STOOD})
+            )
+            counted += [
+                _counted(listed, level, side, pl.lit(term), _place(level, side)) for level in _levels(side)
+            ]
+        here = alike.filter(f"is_{side}")
+        counted += [
+            _counted(here, level, side, _term(level, side), _place(level, side)) for level in _levels(side)
+        ]
+    return _accounts(pl.concat(counted), _names(old, new))
+
+
+def count_units(
+    movements: pl.LazyFrame, second_rows: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame
+) -> pl.LazyFrame:
+    """`MovementAccounts` of election units. `old` and `new` have `record_id` and `units` (unit ids) of all rows."""
+    units = [
+        rows.select(pl.col("record_id", "units").name.suffix(f"_{side}"))
+        for side, rows in zip(_SIDES, (old, new), strict=True)
     ]
-    return pl.concat(found).sort(Tally.primary_key()).select(Tally.column_names())
-
-
-def _of_units(units: pl.LazyFrame) -> pl.LazyFrame:
-    return units.group_by("commune_code").agg(units=pl.col("unit_id").unique().sort())
-
-
-def _tally(movements: pl.LazyFrame, second_rows: pl.LazyFrame, side: pl.LazyFrame, name: str) -> pl.LazyFrame:
-    record_id = f"record_id_{name}"
-    is_kept = pl.col("record_id_old").is_not_null() & pl.col("record_id_new").is_not_null()
-    people = movements.filter(pl.col(record_id).is_not_null()).select(
-        record_id=record_id,
-        term=pl.when(is_kept).then(pl.concat_str(pl.lit("kept:"), "kind")).otherwise("kind"),
+    people = (
+        movements.select("kind", "record_id_old", "record_id_new")
+        .join(units[0], on="record_id_old", how="left")
+        .join(units[1], on="record_id_new", how="left")
     )
-    repeated = second_rows.select("record_id", term=pl.lit("second_rows"))
-    counted = ["former_commune_code", "commune_code", "unit", "village", "units"]
-    rows = side.select("record_id", *counted)
-    named = pl.concat([people, repeated.join(rows, on="record_id", how="semi")]).join(rows, on="record_id")
-    left = rows.with_columns(term=pl.lit("rows"), side=pl.lit("left"))
-    right = named.with_columns(side=pl.lit("right")).select(left.collect_schema().names())
-    groups = pl.concat([left, right]).group_by("term", "side", *counted).agg(count=pl.len().cast(pl.Int64))
+    counted = []
+    for side, other, rows in zip(_SIDES, reversed(_SIDES), (old, new), strict=True):
+        second = rows.join(second_rows, on="record_id", how="semi")
+        for term, some in (("rows", rows), ("second_rows", second)):
+            listed = some.explode("units").drop_nulls("units").with_columns(count=pl.lit(1, pl.Int64))
+            counted.append(_counted(listed, UNIT, side, pl.lit(term), pl.col("units")))
+        here = (
+            people.filter(pl.col(f"record_id_{side}").is_not_null())
+            .with_columns(unit=f"units_{side}", count=pl.lit(1, pl.Int64))
+            .explode("unit")
+            .drop_nulls("unit")
+        )
+        is_both = pl.col(f"record_id_{other}").is_not_null()
+        stays = pl.col(f"units_{other}").list.contains(pl.col("unit")).fill_null(value=False)
+        counted.append(_counted(here, UNIT, side, _kept_or_not(is_both, stays, side), pl.col("unit")))
+    nameless = pl.LazyFrame(
+        schema={"level": pl.String, "place": pl.String, "name": pl.String, "within": pl.String}
+    )
+    return _accounts(pl.concat(counted), nameless)
+
+
+def _size() -> pl.Expr:
+    return pl.len().cast(pl.Int64)
+
+
+def _levels(side: str) -> tuple[str, ...]:
+    return (ALL, COMMUNE, VILLAGE, FORMER) if side == "old" else (ALL, COMMUNE, VILLAGE)
+
+
+def _place(level: str, side: str) -> pl.Expr:
+    """Where a row of a side counts; a divided commune is a place of its own as long as nobody knows whither."""
+    former = pl.col(f"former_commune_code_{side}")
+    if level == ALL:
+        return pl.lit(ALL)
+    if level == FORMER:
+        return former.fill_null(NOT_KNOWN)
+    commune = pl.coalesce(f"commune_code_{side}", pl.format("{}?", former), pl.lit(NOT_KNOWN))
+    if level == COMMUNE:
+        return commune
+    return pl.format("{}/{}", commune, pl.col(f"village_key_{side}").fill_null(NOT_KNOWN))
+
+
+def _term(level: str, side: str) -> pl.Expr:
+    """The kind of a person, and whether he is at this place on both lists or on the other one elsewhere."""
+    stays = _place(level, "old") == _place(level, "new")
+    return _kept_or_not(pl.col("is_old") & pl.col("is_new"), stays, side)
+
+
+def _kept_or_not(is_both: pl.Expr, stays: pl.Expr, side: str) -> pl.Expr:
+    elsewhere = pl.lit("went:" if side == "old" else "came:")
     return (
-        groups.with_columns(scope=_scopes())
-        .explode("scope")
-        .group_by("scope", "term", "side")
+        pl.when(~is_both)
+        .then("kind")
+        .otherwise(pl.concat_str(pl.when(stays).then(pl.lit("stayed:")).otherwise(elsewhere), "kind"))
+    )
+
+
+def _counted(rows: pl.LazyFrame, level: str, side: str, term: pl.Expr, place: pl.Expr) -> pl.LazyFrame:
+    return rows.select(level=pl.lit(level), place=place, side=pl.lit(side), term=term, count=pl.col("count"))
+
+
+def _accounts(counted: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
+    return (
+        counted.group_by(_KEYS)
         .agg(pl.col("count").sum())
-        .with_columns(account=pl.lit(f"movements_{name}"), sign=pl.lit(1, pl.Int8))
+        .join(names, on=["level", "place"], how="left")
+        .select(MovementAccounts.column_names())
+        .sort(_KEYS)
     )
 
 
-def _scopes() -> pl.Expr:
-    code = pl.coalesce("former_commune_code", "commune_code", pl.lit(""))
-    commune = pl.concat_str(code, pl.col("unit").fill_null(_NOT_KNOWN), separator=" ").str.strip_chars_start(
-        " "
+def _names(old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """The words of every place, and of what it holds (a commune: the former ones) or lies in (a village: its commune).
+
+    A name with its marks goes before one without.
+    """
+    told = [rows.group_by(*STOOD, "commune", "unit").agg(_best_written("village")) for rows in (new, old)]
+    seen = pl.concat(
+        [
+            rows.rename({name: f"{name}_old" for name in STOOD}).with_columns(turn=turn)
+            for turn, rows in enumerate(told)
+        ]
+    ).sort("turn", "village", "unit")
+    commune = pl.coalesce("commune", "unit")
+    former = pl.col("unit").filter(pl.col("former_commune_code_old").is_not_null()).unique().sort()
+    levels = {
+        COMMUNE: (commune.first(), former.str.join(", ")),
+        VILLAGE: (_best_written("village"), commune.first()),
+        FORMER: (pl.col("unit").first(), pl.col("commune").drop_nulls().unique().sort().str.join(", ")),
+    }
+    named = []
+    for level, (name, within) in levels.items():
+        places = seen if level != FORMER else seen.filter(pl.col("former_commune_code_old").is_not_null())
+        named.append(
+            places.group_by(place=_place(level, "old"), maintain_order=True)
+            .agg(name=name, within=within)
+            .select(level=pl.lit(level), place="place", name="name", within="within")
+        )
+    return pl.concat(named)
+
+
+def _best_written(column: str) -> pl.Expr:
+    name = pl.col(column).drop_nulls()
+    has_no_marks = name.str.len_bytes() == name.str.len_chars()
+    return name.sort_by(has_no_marks, name).first()
+
+
+def unbalanced(accounts: pl.DataFrame) -> pl.DataFrame:
+    """The places and lists whose rows are not the sum of all else, or where not as many stayed on the one as on the other.
+
+    None when nobody was lost.
+    """
+    signed = pl.when(pl.col("term") == "rows").then("count").otherwise(-pl.col("count"))
+    stayed = pl.col("count").filter(pl.col("term").str.starts_with("stayed:")).sum()
+    sums = accounts.group_by("level", "place", "side").agg(difference=signed.sum(), stayed=stayed)
+    both = sums.filter(pl.col("level") != FORMER)
+    uneven = pl.col("stayed").n_unique().over("level", "place") > 1
+    return pl.concat(
+        [
+            sums.filter(pl.col("difference") != 0),
+            both.filter(pl.len().over("level", "place") > 1).filter(uneven),
+        ]
     )
-    village = pl.format("{}/{}", commune, pl.col("village").fill_null(_NOT_KNOWN))
-    return pl.concat_list(pl.lit(EVERYWHERE), commune, village, pl.col("units").fill_null([]))
 
 
-def unbalanced(tallies: pl.DataFrame) -> pl.DataFrame:
-    """The accounts and scopes whose sides differ; none when nobody was lost."""
-    signed = pl.when(pl.col("side") == "left").then("count").otherwise(-pl.col("count"))
-    return tallies.group_by("account", "scope").agg(difference=signed.sum()).filter(pl.col("difference") != 0)
+def tally_of(accounts: pl.DataFrame) -> pl.DataFrame:
+    """`Tally` of both lists as a whole: rows on the left, people and second rows on the right."""
+    return (
+        accounts.filter(pl.col("level") == ALL)
+        .select(
+            account=pl.format("movements_{}", "side"),
+            scope=pl.lit(ALL),
+            term="term",
+            side=pl.when(pl.col("term") == "rows").then(pl.lit("left")).otherwise(pl.lit("right")),
+            sign=pl.lit(1, pl.Int8),
+            count="count",
+        )
+        .sort(Tally.primary_key())
+    )

@@ -13,6 +13,7 @@ import polars as pl
 from voterlist.frames import Movements
 from voterlist.reconciliation.coming_of_age import may_be_born_after
 from voterlist.reconciliation.corrections import correction_flags, flag_list
+from voterlist.reconciliation.movement_accounts import STOOD
 from voterlist.reconciliation.standings import first_removal
 from voterlist.reconciliation.village_names import village_successors, with_tabled_villages
 
@@ -21,6 +22,7 @@ REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
 """Kinds that stand even for a person who is on the new list: somebody has to take him off or correct the note."""
 
 _FALSE_FRIEND: Final = "false_friend"
+_PLACES: Final = tuple(f"{column}_{side}" for side in ("old", "new") for column in STOOD)
 _GAPS: Final = ("unit_old", "unit_new", "clause", "village_old", "village_new", "commune_old")
 
 
@@ -55,7 +57,7 @@ def tell_movements(
     new: pl.LazyFrame,
     rules: MovementRules,
 ) -> pl.LazyFrame:
-    """`Movements`: one row per person of two lists, out of `Links`, second rows and the standings of both lists.
+    """`Movements` with `STOOD` of either side: one row per person of two lists, out of links, second rows and standings.
 
     `candidates` (`record_id`, `candidates`) are the rows of the other list that a row without a link may be.
     """
@@ -102,10 +104,13 @@ def _kept(links: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, rules: Move
         .otherwise(pl.col("successor") == pl.col("village_key_new"))
         .fill_null(value=False),
     )
+    removed = first_removal(pl.col("note_codes_new"), dict(rules.grounds))
     return judged.with_columns(
         kind=_kind_of_kept(rules),
         flags=correction_flags(),
-        evidence=pl.format("{} {}", "reason", pl.col("match_probability").round(4)),
+        evidence=pl.when(removed.is_in(REMOVED_THOUGH_LISTED))
+        .then(pl.coalesce("said_by_new", pl.format("note {}", "record_id_new")))
+        .otherwise(pl.format("{} {}", "reason", pl.col("match_probability").round(4))),
         clause=pl.col("clause_old"),
     )
 
@@ -155,7 +160,10 @@ def _gone(gone: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
     """People on the old list only: with the ground that a list states, else simply left, unless he may be on the new."""
     ground = first_removal(pl.col("note_codes"), dict(rules.grounds))
     doubt = pl.when(pl.col("candidates").is_not_null()).then(pl.lit("ambiguous"))
-    return _one_sided(gone, "old").with_columns(kind=pl.coalesce(ground, doubt, pl.lit("left")))
+    says = pl.coalesce("said_by", pl.when(ground.is_not_null()).then(pl.format("note {}", "record_id_old")))
+    return _one_sided(gone, "old").with_columns(
+        kind=pl.coalesce(ground, doubt, pl.lit("left")), evidence=pl.coalesce(says, "evidence")
+    )
 
 
 def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
@@ -178,7 +186,7 @@ def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
 def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
     """The columns of both sides for people who stand on one list; those of the other list are null."""
     other = "new" if name == "old" else "old"
-    carried = ("record_id", "external_id", "unit", "village", "commune")
+    carried = ("record_id", "external_id", "unit", "village", "commune", *STOOD)
     return side.with_columns(
         **{f"{column}_{name}": pl.col(column) for column in carried},
         **{f"{column}_{other}": pl.lit(None, pl.String) for column in carried},
@@ -188,7 +196,7 @@ def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
 
 
 def _told(people: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
-    """The columns of `Movements`, with the sentence of each kind."""
+    """The columns of `Movements`, with the sentence of each kind, and where the person counts."""
     one_name = (pl.col("kind") == "moved_between") & (pl.col("unit_old") == pl.col("unit_new"))
     told = pl.when(one_name.fill_null(value=False)).then(pl.lit(_FALSE_FRIEND)).otherwise("kind")
     sentence = told.replace_strict(dict(rules.reasons), return_dtype=pl.String)
@@ -202,4 +210,8 @@ def _told(people: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
         new_commune=pl.col("unit_new"),
         old_village=pl.col("village_old"),
         new_village=pl.col("village_new"),
-    ).select(Movements.column_names())
+        old_commune_code=pl.col("commune_code_old"),
+        new_commune_code=pl.col("commune_code_new"),
+        old_commune_today=pl.col("commune_old"),
+        new_commune_today=pl.col("commune_new"),
+    ).select(*Movements.column_names(), *_PLACES)

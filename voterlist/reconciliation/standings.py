@@ -12,6 +12,8 @@ CARRIED: Final = (
 def add_standings(roster: pl.LazyFrame, keys: pl.LazyFrame, placements: pl.LazyFrame) -> pl.LazyFrame:
     """One row per entry: identity, name keys, the unit named on the list and the commune of today.
 
+    `said_by` is what says more about the entry than its own note: nothing, until another list is laid on it.
+
     `unit` is the commune as the list names it (the former one on an old list), `commune` the one of today.
     """
     named = keys.select("record_id", "name_key", "name_folded")
@@ -28,7 +30,11 @@ def add_standings(roster: pl.LazyFrame, keys: pl.LazyFrame, placements: pl.LazyF
         unit=pl.coalesce("former_commune_name", "commune_name"),
     )
     return (
-        roster.select(*CARRIED, written=pl.concat_str("commune", "district", "province", separator="|"))
+        roster.select(
+            *CARRIED,
+            written=pl.concat_str("commune", "district", "province", separator="|"),
+            said_by=pl.lit(None, pl.String),
+        )
         .join(named, on="record_id", how="left")
         .join(placed, on="record_id", how="left")
     )
