@@ -1,8 +1,11 @@
 """Rows without a link: a question where somebody may be meant, a movement only where nobody is."""
 
 import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
 
 from voterlist.frames import Links
+from voterlist.reconciliation.agreement import runner_up
 from voterlist.reconciliation.counterparts import (
     candidates,
     find_counterparts,
@@ -10,7 +13,7 @@ from voterlist.reconciliation.counterparts import (
     without_unlikely,
 )
 from voterlist.reconciliation.namesakes import settle_namesakes
-from voterlist.reconciliation.second_rows import find_second_rows
+from voterlist.reconciliation.second_rows import find_second_rows, linked_rows
 
 NO_PERSONS = pl.LazyFrame(schema={"record_id": pl.String, "person_id": pl.String, "stands": pl.Boolean})
 
@@ -133,11 +136,15 @@ def people(*rows):
     return pl.LazyFrame(rows, schema=schema, orient="row").with_columns(commune_code=pl.lit("03203"))
 
 
+def second_of(scored, joined, new, persons):
+    old = people()
+    linked = linked_rows(*(frame.collect() for frame in (joined, persons, old, new)))
+    return find_second_rows(scored, linked, old, new).collect()
+
+
 def test_of_a_persons_known_rows_the_linked_one_comes_first():
     persons = pl.LazyFrame({"record_id": ["b", "c"], "person_id": "b", "stands": [True, False]})
-    second = find_second_rows(
-        pairs(("a", "c", 9.0, {})), links(("a", "c", 9.0)), people(), people(), persons
-    ).collect()
+    second = second_of(pairs(("a", "c", 9.0, {})), links(("a", "c", 9.0)), people(), persons)
     assert second.rows() == [("b", "c")]
 
 
@@ -149,5 +156,16 @@ def test_a_namesake_with_another_number_repeats_nobody():
         ("d", "chang van pan", *born, "011058401323", "hua mua"),
     )
     scored = pairs(("a", "b", 1.0, {"rivals": -9.0}), ("a", "c", 1.0, {"rivals": -9.0}))
-    second = find_second_rows(scored, links(("a", "b", 1.0)), people(), new, NO_PERSONS).collect()
+    second = second_of(scored, links(("a", "b", 1.0)), new, NO_PERSONS)
     assert second.rows() == [("d", "b")]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 9)), min_size=1, max_size=8), st.randoms())
+def test_the_runner_up_is_the_second_of_its_group_in_any_order(drawn, random):
+    random.shuffle(drawn)
+    frame = pl.DataFrame(drawn, schema={"end": pl.String, "weight": pl.Int64}, orient="row")
+    found = frame.with_columns(second=runner_up(pl.col("weight"), "end"))
+    for end, weight, second in found.rows():
+        mine = sorted((one for group, one in drawn if group == end), reverse=True)
+        assert weight in mine
+        assert second == (mine[1] if len(mine) > 1 else None)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from voterlist.frames import Movements
-from voterlist.reconciliation.missing_lists import find_missing_lists, mark_missing_lists
+from voterlist.reconciliation.missing_lists import find_missing_lists, find_unseen, mark_missing_lists
 from voterlist.reference.movements import load_movement_kinds
 
 REASONS = {row["code"]: row["reason_vi"] for row in load_movement_kinds("reason")}
@@ -23,7 +23,17 @@ def movements(*rows):
     filled = known.with_columns(missing).with_columns(
         flags=pl.lit([], pl.List(pl.String)), reason=pl.lit("x")
     )
-    return filled.select(schema.names()).lazy()
+    return filled.select(schema.names()).sort("person_id").lazy()
+
+
+def standing_of(told):
+    """The movements with the place of either side."""
+    for side, rows in (("old", OLD), ("new", NEW)):
+        place = {f"{name}_{side}": name for name in ("commune_code", "village_key")}
+        told = told.join(
+            rows.select(**{f"record_id_{side}": "record_id"}, **place), on=f"record_id_{side}", how="left"
+        )
+    return told
 
 
 OLD = standings(("o1", "1", "a"), ("o2", "1", "b"), ("o3", "1", "gone"), ("o4", "1", "old name"))
@@ -44,8 +54,12 @@ TOLD = movements(
 )
 
 
+def unseen():
+    return find_unseen(standing_of(TOLD), OLD, NEW)
+
+
 def test_only_who_stands_in_an_unknown_village_is_marked():
-    marked = mark_missing_lists(TOLD, OLD, NEW, REASONS).collect()
+    marked = mark_missing_lists(TOLD.collect(), unseen().collect(), REASONS)
     assert marked.height == TOLD.collect().height
     is_marked = pl.col("flags").list.contains("list_missing")
     assert marked.filter(is_marked)["person_id"].to_list() == ["n3", "n7", "o3"]
@@ -55,7 +69,7 @@ def test_only_who_stands_in_an_unknown_village_is_marked():
 
 
 def test_every_commune_with_such_villages_has_a_finding():
-    found = find_missing_lists(TOLD, OLD, NEW).collect().sort("code", "subject_id")
+    found = find_missing_lists(unseen()).collect().sort("code", "subject_id")
     assert found.select("code", "subject_id", "parameters").rows() == [
         ("R130", "1", ["Xã Thử", "unknown", "1"]),
         ("R130", "2", ["Xã Thử", "—", "1"]),

@@ -1,6 +1,7 @@
 """Two placed lists into movements: the linkage one to one, the repeated rows set apart, and the accounts."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import polars as pl
 
@@ -17,17 +18,19 @@ from voterlist.reconciliation.counterparts import (
     without_unlikely,
 )
 from voterlist.reconciliation.left_over import pair_left_over
-from voterlist.reconciliation.missing_lists import find_missing_lists, mark_missing_lists
+from voterlist.reconciliation.missing_lists import find_missing_lists, find_unseen, mark_missing_lists
 from voterlist.reconciliation.movement_accounts import count_movements, unbalanced
 from voterlist.reconciliation.movements import MovementRules, tell_movements
 from voterlist.reconciliation.namesakes import settle_namesakes
-from voterlist.reconciliation.second_rows import find_second_rows
+from voterlist.reconciliation.second_rows import find_second_rows, linked_rows
 
 _LOOKED_AT = (
     "record_id_l", "record_id_r", "level_name", "level_birth", "level_identity", "weight_rivals", "match_weight",
     "match_probability",
 )  # fmt: skip
 _ENDS = ("record_id_old", "record_id_new")
+_ENGINE: Final = "in-memory"
+"""The streaming engine of polars 2.1.0 crashed on an aggregation of these kernels (`engines.local` tells more)."""
 
 
 def _nobody_known() -> pl.DataFrame:
@@ -78,22 +81,24 @@ def compare_lists(
         ContractBroken: the accounts do not balance, so the program itself lost somebody.
     """
     pairs, links, found = _linked(old, new, model)
-    second = find_second_rows(
-        pairs.lazy(), links.lazy(), old.keys.lazy(), new.keys.lazy(), new.persons.lazy()
-    ).collect()
+    linked = linked_rows(links, new.persons, old.keys, new.keys)
+    second = find_second_rows(pairs.lazy(), linked, old.keys.lazy(), new.keys.lazy()).collect(engine=_ENGINE)
     links, doubts = _complete(pairs, links, second, old, new, rules.youngest_old)
     del pairs
     before, after = old.standings.lazy(), new.standings.lazy()
-    told = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect()
-    movements = mark_missing_lists(told.lazy(), before, after, rules.reasons).collect()
-    missing = find_missing_lists(told.lazy(), before, after).collect()
-    accounts = count_movements(told.lazy(), second.lazy(), before, after).collect()
+    told = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect(
+        engine=_ENGINE
+    )
+    accounts = count_movements(told.lazy(), second.lazy(), before, after).collect(engine=_ENGINE)
     refuse_imbalance(accounts)
-    asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect()
+    asked = find_weak_counterparts(doubts.lazy(), links.lazy()).collect(engine=_ENGINE)
+    unseen = find_unseen(told.lazy(), before, after).collect(engine=_ENGINE)
+    movements = mark_missing_lists(told, unseen, rules.reasons).select(Movements.column_names())
+    missing = find_missing_lists(unseen.lazy()).collect(engine=_ENGINE)
     findings = (
         pl.concat([_of_single_rows(found, second), asked, missing]).unique("finding_id").sort("finding_id")
     )
-    return Compared(movements.select(Movements.column_names()), accounts, second, findings)
+    return Compared(movements, accounts, second, findings)
 
 
 def refuse_imbalance(accounts: pl.DataFrame) -> None:
@@ -138,20 +143,22 @@ def _complete(
     Who was under age when the old list was made is no weak counterpart of anybody on it.
     """
     likely = without_unlikely(links.lazy(), pairs.lazy())
-    links = settle_namesakes(likely, pairs.lazy(), old.keys.lazy(), new.keys.lazy()).collect()
+    links = settle_namesakes(likely, pairs.lazy(), old.keys.lazy(), new.keys.lazy()).collect(engine=_ENGINE)
     for end in _ENDS:
         links = links.join(second, left_on=end, right_on="record_id", how="anti")
     free = _without_link(links, second, old, new)
-    near = pair_left_over(*free, old.keys.lazy(), new.keys.lazy()).collect()
+    near = pair_left_over(*free, old.keys.lazy(), new.keys.lazy()).collect(engine=_ENGINE)
     links = pl.concat([links, near])
     before, after = (
         rows.join(near.lazy(), left_on="record_id", right_on=end, how="anti")
         for rows, end in zip(free, _ENDS, strict=True)
     )
     of_age = after.join(_under_age(new, youngest), on="record_id", how="anti")
-    counterparts = find_counterparts(pairs.lazy(), (before, of_age)).collect().lazy()
-    links = pl.concat([links, pair_counterparts(counterparts).collect()])
-    return links, candidates(counterparts, new.asked.lazy(), links.lazy(), (before, after)).collect()
+    counterparts = find_counterparts(pairs.lazy(), (before, of_age)).collect(engine=_ENGINE).lazy()
+    links = pl.concat([links, pair_counterparts(counterparts).collect(engine=_ENGINE)])
+    return links, candidates(counterparts, new.asked.lazy(), links.lazy(), (before, after)).collect(
+        engine=_ENGINE
+    )
 
 
 def _under_age(new: PlacedList, youngest: str | None) -> pl.LazyFrame:
@@ -169,7 +176,7 @@ def _without_link(
         part.keys.lazy()
         .join(links.lazy(), left_on="record_id", right_on=end, how="anti")
         .join(second.lazy(), on="record_id", how="anti")
-        .collect()
+        .collect(engine=_ENGINE)
         .lazy()
         for part, end in zip((old, new), _ENDS, strict=True)
     )

@@ -67,7 +67,7 @@ def _accounts_of_units(
     today = first_known([units_of_areas(assigned, lazy["area_units"]), by_place[1]])
     earlier = first_known([units_of_stayers(movements, today), by_place[0]])
     counted = listed_units(old, earlier), listed_units(new, today)
-    accounts = count_units(movements, compared.second_rows.lazy(), *counted).collect()
+    accounts = count_units(movements, compared.second_rows.lazy(), *counted).collect(engine="in-memory")
     refuse_imbalance(accounts)
     return accounts
 

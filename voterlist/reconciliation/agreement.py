@@ -25,3 +25,12 @@ def contradicts(suffix: str) -> pl.Expr:
     sexes = (pl.col("sex") != pl.col(f"sex{suffix}")).fill_null(value=False)
     years = (pl.col("birth_year") - pl.col(f"birth_year{suffix}")).abs() > _NEAR_YEARS
     return numbers_differ("identity_no", f"identity_no{suffix}") | sexes | years.fill_null(value=False)
+
+
+def runner_up(value: pl.Expr, end: str) -> pl.Expr:
+    """The second largest value among the pairs of each `end`; null where there is no second.
+
+    `top_k` gives the largest values in no order.
+    """
+    best = value.top_k(2).over(end, mapping_strategy="join")
+    return pl.when(best.list.len() > 1).then(best.list.min())

@@ -11,6 +11,7 @@ import polars as pl
 from voterlist.findings import ASKS, as_findings
 from voterlist.frames import Links
 from voterlist.linkage.link import AMBIGUITY_MARGIN
+from voterlist.reconciliation.agreement import runner_up
 
 REASON: Final = "weak_counterpart"
 _AS_LIKELY_AS_NOT: Final = 0.0
@@ -67,10 +68,7 @@ def pair_counterparts(counterparts: pl.LazyFrame) -> pl.LazyFrame:
     """`Links`, all ambiguous, between free rows that are each other's best counterpart by a clear margin."""
     between = counterparts.filter(pl.col("is_free_old") & pl.col("is_free_new"))
     weight = pl.col("match_weight")
-    ahead = [
-        weight - weight.top_k(2).over(end, mapping_strategy="join").list.get(1, null_on_oob=True)
-        for end in _ENDS
-    ]
+    ahead = [weight - runner_up(weight, end) for end in _ENDS]
     is_best = pl.all_horizontal(weight == weight.max().over(end) for end in _ENDS)
     is_clear = pl.all_horizontal((gap >= AMBIGUITY_MARGIN).fill_null(value=True) for gap in ahead)
     return (

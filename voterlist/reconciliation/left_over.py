@@ -10,7 +10,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from voterlist.frames import Links
-from voterlist.reconciliation.agreement import numbers_differ
+from voterlist.reconciliation.agreement import numbers_differ, runner_up
 
 REASON: Final = "left_over"
 _ENOUGH: Final = 1.45
@@ -37,7 +37,9 @@ def pair_left_over(
     scored = pl.concat([_in_one_village(gone, come), *elsewhere]).unique(["record_id_old", "record_id_new"])
     alike = scored.filter((pl.col("likeness") >= _ENOUGH) & ~numbers_differ("identity_no", "identity_no_new"))
     best = alike.with_columns(
-        others=pl.max_horizontal(_second_best("record_id_old"), _second_best("record_id_new")),
+        others=pl.max_horizontal(
+            runner_up(pl.col("likeness"), end) for end in ("record_id_old", "record_id_new")
+        ),
     ).filter(
         (pl.col("likeness") == pl.col("likeness").max().over("record_id_old"))
         & (pl.col("likeness") == pl.col("likeness").max().over("record_id_new"))
@@ -52,10 +54,6 @@ def pair_left_over(
         match_weight=pl.col("likeness"),
         match_probability=pl.col("likeness") / 2,
     ).select(Links.column_names())
-
-
-def _second_best(end: str) -> pl.Expr:
-    return pl.col("likeness").top_k(2).over(end, mapping_strategy="join").list.get(1, null_on_oob=True)
 
 
 def _in_one_village(gone: pl.LazyFrame, come: pl.LazyFrame) -> pl.LazyFrame:

@@ -142,35 +142,57 @@ def _names(old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
 
     A name with its marks goes before one without.
     """
-    told = [rows.group_by(*STOOD, "commune", "unit").agg(_best_written("village")) for rows in (new, old)]
-    seen = pl.concat(
+    seen = [
+        rows.select(
+            *(pl.col(name).alias(f"{name}_old") for name in STOOD),
+            "village",
+            "unit",
+            commune=pl.coalesce("commune", "unit"),
+            today="commune",
+        ).unique()
+        for rows in (new, old)
+    ]
+    written = pl.concat(seen).sort(_is_plain("village"), "village", "commune", "unit", nulls_last=True)
+    former = written.filter(pl.col("former_commune_code_old").is_not_null())
+    parts = _joined(former, COMMUNE, "unit")
+    today = _joined(former.filter(pl.col("today").is_not_null()), FORMER, "today")
+    names = [
+        _first_of(written, COMMUNE, "commune").join(parts, on="place", how="left"),
+        _first_of(written, VILLAGE, "village").join(
+            _first_of(written, VILLAGE, "commune").rename({"name": "within"}), on="place", how="left"
+        ),
+        _first_of(former, FORMER, "unit").join(today, on="place", how="left"),
+    ]
+    return pl.concat(
         [
-            rows.rename({name: f"{name}_old" for name in STOOD}).with_columns(turn=turn)
-            for turn, rows in enumerate(told)
+            named.select(level=pl.lit(level), place="place", name="name", within="within")
+            for level, named in zip((COMMUNE, VILLAGE, FORMER), names, strict=True)
         ]
-    ).sort("turn", "village", "unit")
-    commune = pl.coalesce("commune", "unit")
-    former = pl.col("unit").filter(pl.col("former_commune_code_old").is_not_null()).unique().sort()
-    levels = {
-        COMMUNE: (commune.first(), former.str.join(", ")),
-        VILLAGE: (_best_written("village"), commune.first()),
-        FORMER: (pl.col("unit").first(), pl.col("commune").drop_nulls().unique().sort().str.join(", ")),
-    }
-    named = []
-    for level, (name, within) in levels.items():
-        places = seen if level != FORMER else seen.filter(pl.col("former_commune_code_old").is_not_null())
-        named.append(
-            places.group_by(place=_place(level, "old"), maintain_order=True)
-            .agg(name=name, within=within)
-            .select(level=pl.lit(level), place="place", name="name", within="within")
-        )
-    return pl.concat(named)
+    )
 
 
-def _best_written(column: str) -> pl.Expr:
-    name = pl.col(column).drop_nulls()
-    has_no_marks = name.str.len_bytes() == name.str.len_chars()
-    return name.sort_by(has_no_marks, name).first()
+def _is_plain(column: str) -> pl.Expr:
+    return pl.col(column).str.len_bytes() == pl.col(column).str.len_chars()
+
+
+def _first_of(written: pl.LazyFrame, level: str, column: str) -> pl.LazyFrame:
+    """The first name of every place in the order of the rows, null where none is written."""
+    return (
+        written.select(place=_place(level, "old"), name=column)
+        .sort(pl.col("name").is_null(), maintain_order=True)
+        .unique("place", keep="first", maintain_order=True)
+    )
+
+
+def _joined(written: pl.LazyFrame, level: str, column: str) -> pl.LazyFrame:
+    """All names of every place, in order, as one text."""
+    return (
+        written.select(place=_place(level, "old"), name=column)
+        .unique()
+        .sort("place", "name")
+        .group_by("place", maintain_order=True)
+        .agg(within=pl.col("name").str.join(", "))
+    )
 
 
 def unbalanced(accounts: pl.DataFrame) -> pl.DataFrame:

@@ -4,9 +4,10 @@ Nobody is left over: old = kept + gone and new = kept + arrived + came of age, c
 one person within a list is a flag on that person, never a movement.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
@@ -61,21 +62,28 @@ def tell_movements(
 
     `candidates` (`record_id`, `candidates`) are the rows of the other list that a row without a link may be.
     """
-    old, new = (_without_second_rows(side, second_rows) for side in (old, new))
-    kept = _kept(links, old, new, rules)
-    old, new = (side.join(candidates, on="record_id", how="left") for side in (old, new))
-    gone = old.join(links, left_on="record_id", right_on="record_id_old", how="anti")
-    come = new.join(links, left_on="record_id", right_on="record_id_new", how="anti")
+    kept = _kept(links, *(_marked(side, second_rows) for side in (old, new)), rules)
+    gone, come = (
+        _marked(_without_link(side, links, end), second_rows)
+        .join(second_rows, on="record_id", how="anti")
+        .join(candidates, on="record_id", how="left")
+        for side, end in ((old, "record_id_old"), (new, "record_id_new"))
+    )
     told = [_told(kept, rules), _told(_gone(gone, rules), rules), _told(_come(come, rules), rules)]
     return pl.concat(told).sort("person_id")
 
 
-def _without_second_rows(side: pl.LazyFrame, second_rows: pl.LazyFrame) -> pl.LazyFrame:
+def _without_link(side: pl.LazyFrame, links: pl.LazyFrame, end: str) -> pl.LazyFrame:
+    """The rows without a link, found by their ids alone: few of many wide rows."""
+    free = side.select("record_id").join(links.select(end), left_on="record_id", right_on=end, how="anti")
+    return side.join(free, on="record_id", how="semi")
+
+
+def _marked(side: pl.LazyFrame, second_rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows with `is_repeated`: whether the list has a second row of the person."""
     repeated = second_rows.select(record_id="repeats").unique().with_columns(is_repeated=pl.lit(value=True))
-    return (
-        side.join(second_rows, on="record_id", how="anti")
-        .join(repeated, on="record_id", how="left")
-        .with_columns(pl.col("is_repeated").fill_null(value=False))
+    return side.join(repeated, on="record_id", how="left").with_columns(
+        pl.col("is_repeated").fill_null(value=False)
     )
 
 
@@ -195,17 +203,36 @@ def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
     )
 
 
-def _told(people: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
-    """The columns of `Movements`, with the sentence of each kind, and where the person counts."""
+def _sentence(reasons: Mapping[str, str]) -> pl.Expr:
+    """The sentence of each kind with its gaps filled; each kind's own people are written at once."""
     one_name = (pl.col("kind") == "moved_between") & (pl.col("unit_old") == pl.col("unit_new"))
     told = pl.when(one_name.fill_null(value=False)).then(pl.lit(_FALSE_FRIEND)).otherwise("kind")
-    sentence = told.replace_strict(dict(rules.reasons), return_dtype=pl.String)
-    for position, gap in enumerate(_GAPS):
-        value: Any = pl.col(gap).fill_null("?")
-        sentence = sentence.str.replace(f"{{{position}}}", value, literal=True)
+
+    def write(batch: pl.Series) -> pl.Series:
+        rows = batch.struct.unnest().with_row_index("at")
+        written = [
+            some.select("at", sentence=_filled(reasons[str(kind)]))
+            for (kind,), some in rows.group_by("told", maintain_order=True)
+        ]
+        return pl.concat(written).sort("at")["sentence"] if written else pl.Series(dtype=pl.String)
+
+    return pl.struct(*_GAPS, told=told).map_batches(write, return_dtype=pl.String, is_elementwise=True)
+
+
+def _filled(sentence: str) -> pl.Expr:
+    """A sentence with its gaps {0}, {1} … filled; `?` where nothing is known."""
+    pieces = re.split(r"\{(\d)\}", sentence)
+    return pl.concat_str(
+        pl.col(_GAPS[int(piece)]).fill_null("?") if at % 2 else pl.lit(piece)
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _told(people: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
+    """The columns of `Movements`, with the sentence of each kind, and where the person counts."""
+    people = people.with_columns(reason=_sentence(rules.reasons))
     return people.with_columns(
         person_id=pl.min_horizontal("record_id_old", "record_id_new"),
-        reason=sentence,
         old_commune=pl.col("unit_old"),
         new_commune=pl.col("unit_new"),
         old_village=pl.col("village_old"),

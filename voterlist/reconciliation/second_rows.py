@@ -5,7 +5,7 @@ contradict each other. Two rows that both were left over are one when they agree
 and commune.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -20,44 +20,65 @@ _OTHER_NUMBERS: Final = ("different", "neighbouring", "old_different")
 _COMPARED: Final = ("record_id", "identity_no", "sex", "birth_year")
 
 
-def find_second_rows(
-    pairs: pl.LazyFrame,
-    links: pl.LazyFrame,
-    keys_old: pl.LazyFrame,
-    keys_new: pl.LazyFrame,
-    persons: pl.LazyFrame,
-) -> pl.LazyFrame:
-    """Columns `record_id` (the second row) and `repeats` (the row it repeats, on the same list), each row once.
+class LinkedRows(NamedTuple):
+    """What a linkage leaves: known second rows, the ends of the links, and the rows of either list without a link.
+
+    Everything here is narrow and asked for several times, so it is worked out once.
+    """
+
+    known: pl.DataFrame
+    ends: pl.DataFrame
+    free_old: pl.DataFrame
+    free_new: pl.DataFrame
+
+
+def linked_rows(
+    links: pl.DataFrame, persons: pl.DataFrame, keys_old: pl.DataFrame, keys_new: pl.DataFrame
+) -> LinkedRows:
+    """The rows of two lists by `Links`.
 
     `persons` (`record_id`, `person_id`, `stands`) are rows of the new list known to be one person, with the one that
     stands for him; it may be empty. Of a person's rows the one that is linked comes first, then the one that stands.
     """
+    known = _known(persons, links)
+    ends = links.join(known, left_on="record_id_new", right_on="record_id", how="anti").select(
+        record_id_l="record_id_old", record_id_r="record_id_new"
+    )
+    free = (
+        keys.select("record_id").join(ends, left_on="record_id", right_on=side, how="anti")
+        for keys, side in ((keys_old, "record_id_l"), (keys_new, "record_id_r"))
+    )
+    return LinkedRows(known, ends, *free)
+
+
+def find_second_rows(
+    pairs: pl.LazyFrame, linked: LinkedRows, keys_old: pl.LazyFrame, keys_new: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Columns `record_id` (the second row) and `repeats` (the row it repeats, on the same list), each row once."""
+    known, ends, free_old, free_new = (frame.lazy() for frame in linked)
     evidence = pl.col("match_weight") - pl.col("weight_rivals")
     likely = pairs.filter(
         (evidence >= _SURE)
         & pl.col("level_name").is_in(_NEAR_NAMES)
         & ~pl.col("level_identity").is_in(_OTHER_NUMBERS)
     ).select("record_id_l", "record_id_r", evidence=evidence)
-    known = _known(persons, links)
-    ends = links.join(known, left_on="record_id_new", right_on="record_id", how="anti").select(
-        record_id_l="record_id_old", record_id_r="record_id_new"
-    )
     told = known.select(record_id_r="record_id")
     found = [
         known,
-        _beside_linked(likely.join(told, on="record_id_r", how="anti"), ends, keys_new, free="record_id_r"),
-        _beside_linked(likely, ends, keys_old, free="record_id_l"),
+        _beside_linked(
+            likely.join(told, on="record_id_r", how="anti"), (free_new, ends), keys_new, free="record_id_r"
+        ),
+        _beside_linked(likely, (free_old, ends), keys_old, free="record_id_l"),
     ]
-    for keys, side in ((keys_old, "record_id_l"), (keys_new, "record_id_r")):
-        linked = ends.select(record_id=side, is_linked=pl.lit(value=True))
+    for keys, free in ((keys_old, free_old), (keys_new, free_new)):
         told_apart = pl.concat([rows.select("record_id") for rows in found])
-        found.append(_alike(keys.join(told_apart, on="record_id", how="anti"), linked))
+        found.append(_alike(keys.join(told_apart, on="record_id", how="anti"), free))
     return (
         pl.concat(found).sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
     )
 
 
-def _known(persons: pl.LazyFrame, links: pl.LazyFrame) -> pl.LazyFrame:
+def _known(persons: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """The other rows of every known person, with the row that comes first."""
     weights = links.select("match_weight", record_id="record_id_new")
     order = ["match_weight", "stands", "record_id"]
@@ -70,16 +91,24 @@ def _known(persons: pl.LazyFrame, links: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _beside_linked(
-    likely: pl.LazyFrame, ends: pl.LazyFrame, keys: pl.LazyFrame, *, free: str
+    likely: pl.LazyFrame, linkage: tuple[pl.LazyFrame, pl.LazyFrame], keys: pl.LazyFrame, *, free: str
 ) -> pl.LazyFrame:
-    """Rows without a link whose best counterpart is linked to another row of their own list that may be theirs."""
+    """Rows without a link whose best counterpart is linked to another row of their own list that may be theirs.
+
+    `linkage` are the rows without a link, and the ends of the links. Few rows are without one: whatever is looked up
+    is looked up for them alone.
+    """
+    without, ends = linkage
     held = "record_id_l" if free == "record_id_r" else "record_id_r"
     compared = keys.select(_COMPARED)
-    return (
-        likely.join(ends.select(free), on=free, how="anti")
+    beside = (
+        likely.join(without, left_on=free, right_on="record_id", how="semi")
         .sort(["evidence", held], descending=[True, False])
         .unique(free, keep="first", maintain_order=True)
-        .join(ends.rename({free: "repeats"}), on=held)
+    )
+    return (
+        ends.rename({free: "repeats"})
+        .join(beside, on=held)
         .select(record_id=free, repeats="repeats")
         .join(compared, on="record_id")
         .join(compared, left_on="repeats", right_on="record_id", suffix="_other")
@@ -88,32 +117,36 @@ def _beside_linked(
     )
 
 
-def _alike(keys: pl.LazyFrame, linked: pl.LazyFrame) -> pl.LazyFrame:
+def _alike(keys: pl.LazyFrame, without: pl.LazyFrame) -> pl.LazyFrame:
     """Rows without a link beside a row that agrees, with the linked row of the group, else its first one.
 
     Agree means one number and one name, or one name, full birth date, commune and village, and both no number.
     """
     date = ("birth_year", "birth_month", "birth_day")
-    numbered = keys.filter(pl.col("identity_no").is_not_null() & pl.col("identity_no").is_duplicated())
-    whole = pl.all_horizontal(pl.col("name_folded", "commune_code", *date).is_not_null())
-    named = pl.struct("name_folded", *date, "commune_code", "village_key")
-    unnumbered = keys.filter(pl.col("identity_no").is_null() & whole)
-    number, bare = (
-        rows.join(linked, on="record_id", how="left").sort("is_linked", "record_id", nulls_last=True)
-        for rows in (numbered, unnumbered.filter(named.is_duplicated()))
+    place = ("name_folded", *date, "commune_code", "village_key")
+    free = keys.join(without, on="record_id", how="semi")
+    whole = pl.col("identity_no").is_null() & pl.all_horizontal(
+        pl.col("name_folded", "commune_code", *date).is_not_null()
     )
-    groups = (
-        (number, ("identity_no", "name_folded")),
-        (bare, ("name_folded", *date, "commune_code", "village_key")),
+    numbered = keys.join(free.drop_nulls("identity_no"), on="identity_no", how="semi")
+    unnumbered = keys.filter(whole).join(free.filter(whole), on=place, how="semi", nulls_equal=True)
+    number, bare = (
+        rows.join(without.with_columns(is_free=pl.lit(value=True)), on="record_id", how="left").sort(
+            pl.col("is_free").is_not_null(), "record_id"
+        )
+        for rows in (
+            numbered.filter(pl.col("identity_no").is_duplicated()),
+            unnumbered.filter(pl.struct(place).is_duplicated()),
+        )
     )
     found = [
         group.with_columns(
             repeats=pl.col("record_id").first().over(by), sex_first=pl.col("sex").first().over(by)
         ).filter(
-            pl.col("is_linked").is_null()
+            pl.col("is_free").is_not_null()
             & (pl.col("repeats") != pl.col("record_id"))
             & (pl.col("sex") == pl.col("sex_first")).fill_null(value=True)
         )
-        for group, by in groups
+        for group, by in ((number, ("identity_no", "name_folded")), (bare, place))
     ]
     return pl.concat([rows.select("record_id", "repeats") for rows in found])

@@ -20,18 +20,19 @@ def village_successors(stayed: pl.LazyFrame) -> pl.LazyFrame:
     """
     village = ("commune_code_old", "unit_old", "village_key_old")
     counted = stayed.group_by(*village, "village_key_new").agg(people=pl.len())
-    totals = counted.group_by(*village).agg(
-        total=pl.col("people").sum(),
-        most=pl.col("people").max(),
-        successor=pl.col("village_key_new")
-        .sort_by(["people", "village_key_new"], descending=[True, False])
-        .first(),
+    totals = counted.group_by(*village).agg(total=pl.col("people").sum())
+    most = counted.sort("people", "village_key_new", descending=[True, False]).unique(
+        village, keep="first", maintain_order=True
     )
-    return totals.filter(
-        (pl.col("total") >= _FEWEST)
-        & (pl.col("most") >= _SHARE * pl.col("total"))
-        & (pl.col("successor") != pl.col("village_key_old"))
-    ).select(*village, "successor")
+    return (
+        most.join(totals, on=village, nulls_equal=True)
+        .filter(
+            (pl.col("total") >= _FEWEST)
+            & (pl.col("people") >= _SHARE * pl.col("total"))
+            & (pl.col("village_key_new") != pl.col("village_key_old"))
+        )
+        .select(*village, successor="village_key_new")
+    )
 
 
 def with_tabled_villages(kept: pl.LazyFrame, table: pl.DataFrame) -> pl.LazyFrame:
@@ -39,6 +40,8 @@ def with_tabled_villages(kept: pl.LazyFrame, table: pl.DataFrame) -> pl.LazyFram
 
     A line names the former commune, or the commune of today that the village belonged to.
     """
+    if table.is_empty():
+        return kept.with_columns(has_table=pl.lit(value=False), is_tabled=pl.lit(value=False))
     for column, had, found in (
         ("former_commune_code_old", "has_former", "is_former_tabled"),
         ("commune_code_old", "has_today", "is_today_tabled"),
