@@ -62,7 +62,7 @@ def tell_movements(
 
     `candidates` (`record_id`, `candidates`) are the rows of the other list that a row without a link may be.
     """
-    kept = _kept(links, *(_marked(side, second_rows) for side in (old, new)), rules)
+    kept = _kept(links, _marked(old, second_rows), _marked(new, second_rows), rules)
     gone, come = (
         _marked(_without_link(side, links, end), second_rows)
         .join(second_rows, on="record_id", how="anti")
