@@ -14,8 +14,8 @@ from voterlist.findings import INFORMS, as_findings
 from voterlist.frames import Findings
 
 FLAG: Final = "list_missing"
-_SIDES: Final = {"new": ("arrived", "old", "R130"), "old": ("left", "new", "R131")}
-"""Side that a movement stands on: its kind, the other side, and the code of the finding."""
+_SIDES: Final = {"new": ("arrived", "R130"), "old": ("left", "R131")}
+"""Side that a movement stands on: its kind, and the code of the finding."""
 _PLACE: Final = ["commune_code", "village_key"]
 _SHOWN: Final = 5
 
@@ -29,7 +29,7 @@ def mark_missing_lists(
     """
     is_unseen = pl.col("person_id").is_in(unseen["person_id"].implode())
     sentence = pl.format("{}_unseen", "kind").replace_strict(
-        {f"{kind}_unseen": reasons[f"{kind}_unseen"] for kind, _, _ in _SIDES.values()},
+        {f"{kind}_unseen": reasons[f"{kind}_unseen"] for kind, _ in _SIDES.values()},
         default=None,
         return_dtype=pl.String,
     )
@@ -42,7 +42,7 @@ def mark_missing_lists(
 def find_missing_lists(unseen: pl.LazyFrame) -> pl.LazyFrame:
     """R130 and R131: per commune, the villages that the old, or the new, list does not know, and how many people."""
     found = []
-    for side, (_kind, _other, code) in _SIDES.items():
+    for side, (_kind, code) in _SIDES.items():
         villages = (
             unseen.filter(side=side)
             .select("commune_code", "village")
@@ -86,7 +86,7 @@ def find_unseen(movements: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame) -
 
 
 def _unseen(movements: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, side: str) -> pl.LazyFrame:
-    kind, other, _ = _SIDES[side]
+    kind, _ = _SIDES[side]
     here, there = (new, old) if side == "new" else (old, new)
     record = f"record_id_{side}"
     stood = {name: pl.col(f"{name}_{side}") for name in _PLACE}
