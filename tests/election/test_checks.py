@@ -59,6 +59,7 @@ TEMPORARY = {"residence_kind": "temporary"}
         ({**TEMPORARY, "residence_since": "2025-03"}, ["E416"]),
         ({"residence_kind": None}, ["E417"]),
         ({"permanent_address": "x", "temporary_address": "y"}, ["E418"]),
+        ({"permanent_address": "x", "temporary_address": "y", "residence_since": "2024"}, ["E418", "E468"]),
         ({"note_codes": ["soldier"]}, ["E423"]),
         ({"note_codes": ["absent_undeclared"], "ballots": "000"}, ["E450"]),
     ],
@@ -212,3 +213,19 @@ def test_one_area_written_for_two_communes():
     assert codes(find_areas_across_communes(stated, placed, FILES)) == ["E432"]
     same = placed.with_columns(commune_code=pl.lit("1"), commune_name=pl.lit("Xã Một"))
     assert codes(find_areas_across_communes(stated, same, FILES)) == []
+
+
+def test_the_habit_of_two_addresses_is_asked_about_once_an_area_and_every_row_is_counted():
+    people = [
+        {"person_id": f"p{n}", "record_id": f"aaaaaaaa:1:{n}", "permanent_address": "x", "temporary_address": "y",
+         "residence_kind": "temporary", "residence_since": "2024"}
+        for n in range(579)
+    ]  # fmt: skip
+    table, in_areas, lines = villages({"no": "1", "village_key": "a"}), areas({"no": "1"}), persons(*people)
+    placed = assign_areas(lines, table, in_areas)
+    faults = find_right_faults(
+        lines, placed, in_areas, judge_eligibility(lines, placed, in_areas, law=LAW),
+        entitle(lines, placed, in_areas, law=LAW), law=LAW,
+    ).collect()  # fmt: skip
+    assert faults.select("code", "subject_kind").rows() == [("E418", "polling_area")]
+    assert faults["parameters"].to_list()[0][2:] == ["579", "579", "0"]

@@ -10,6 +10,7 @@ from voterlist.election.law import LEVELS, Law
 from voterlist.findings import ASKS, INFORMS, STOPS, as_findings
 
 _NATIONAL, _PROVINCIAL, _COMMUNE = range(3)
+_ADDRESSES: Final = ("permanent_address", "temporary_address", "current_address")
 _YEAR: Final = len("YYYY")
 _FULL_DATE: Final = len("YYYY-MM-DD")
 
@@ -35,6 +36,7 @@ def find_right_faults(
             *_ground_faults(judged, law),
             *_ballot_faults(judged, law),
             *_note_faults(judged),
+            *_address_faults(judged, areas),
         ]
     )
 
@@ -123,6 +125,45 @@ def _note_faults(judged: pl.LazyFrame) -> list[pl.LazyFrame]:
     ]
 
 
+def _address_faults(judged: pl.LazyFrame, areas: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """E418 once for each area with rows of several addresses; E468 for permanent residence with a start of temporary.
+
+    To fill 7a and 7b of a temporary resident is a habit of whole wards: the rows hold together, so one question is asked.
+    """
+    filled = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.Int8) for name in _ADDRESSES)
+    several = judged.filter((pl.col("eligibility") != "excluded") & (filled > 1))
+    kind = pl.col("residence_kind")
+    torn = (
+        (kind == "permanent")
+        & pl.col("residence_since").is_not_null()
+        & pl.col("temporary_address").is_not_null()
+    )
+    named = areas.select("polling_area_id", "polling_area_no", "commune_name")
+    counted = (
+        several.group_by("polling_area_id")
+        .agg(
+            rows=pl.len(),
+            temporary=(kind == "temporary").sum(),
+            permanent=(kind == "permanent").sum(),
+        )
+        .join(named, on="polling_area_id", how="left")
+    )
+    habit = as_findings(
+        counted,
+        "E418",
+        ASKS,
+        subject_kind="polling_area",
+        subject_id=pl.col("polling_area_id").fill_null("-"),
+        field="residence_kind",
+        parameters=[
+            pl.col("polling_area_no").fill_null("–"),
+            pl.col("commune_name").fill_null("–"),
+            *(pl.col(name) for name in ("rows", "temporary", "permanent")),
+        ],
+    )
+    return [habit, about_entries(several.filter(torn), "E468", ASKS, field="residence_since")]
+
+
 def _ballot_faults(judged: pl.LazyFrame, law: Law) -> list[pl.LazyFrame]:
     listed = judged.filter(pl.col("eligibility") != "excluded")
     category = pl.col("category")
@@ -130,10 +171,6 @@ def _ballot_faults(judged: pl.LazyFrame, law: Law) -> list[pl.LazyFrame]:
     none_above = pl.any_horizontal(pl.lit(False), *(mark(place) == "0" for place in elected))
     kept_out = pl.col("note_codes").list.contains("absent_undeclared")
     undecided, since = category == "temporary_undecided", pl.col("residence_since")
-    addresses = pl.sum_horizontal(
-        pl.col(name).is_not_null().cast(pl.Int8)
-        for name in ("permanent_address", "temporary_address", "current_address")
-    )
     at_home = pl.col("note_codes").list.contains("soldier") & (category == "permanent")
     return [
         about_entries(listed.filter(none_above & ~kept_out), "E412", STOPS, field="ballots"),
@@ -148,6 +185,5 @@ def _ballot_faults(judged: pl.LazyFrame, law: Law) -> list[pl.LazyFrame]:
         about_entries(listed.filter(undecided & since.is_null()), "E415", ASKS, field="residence_since"),
         about_entries(listed.filter(undecided & since.is_not_null()), "E416", ASKS, since, field="residence_since"),
         about_entries(listed.filter(category == "not_stated"), "E417", ASKS, field="residence_kind"),
-        about_entries(listed.filter(addresses > 1), "E418", ASKS, field="residence_kind"),
         about_entries(listed.filter(at_home), "E423", INFORMS, field="note"),
     ]  # fmt: skip
