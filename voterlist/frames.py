@@ -895,6 +895,20 @@ class FindingPlaces(dy.Schema):
     commune_code = dy.String(primary_key=True, metadata=_label("Mã xã"))
 
 
+class RowsLeft(dy.Schema):
+    """A row noted for a certificate, whose person stands on the list of the place where he votes; `note` says which."""
+
+    record_id = dy.String(primary_key=True, metadata=_label("Mã dòng"))
+    polling_area_id = dy.String(nullable=False, metadata=_label("Mã khu vực bỏ phiếu"))
+    commune_code = dy.String(nullable=False, metadata=_label("Mã xã"))
+    village = dy.String(nullable=True, metadata=_label("Thôn, bản, tổ dân phố"))
+    note = dy.String(
+        nullable=False,
+        check=lambda c: c.is_in(["votes_elsewhere", "votes_at_residence"]),
+        metadata=_label("Ghi chú"),
+    )
+
+
 class FindingAreas(dy.Schema):
     """Which polling areas one finding concerns, where its subject leads to people of known areas."""
 

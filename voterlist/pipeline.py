@@ -129,6 +129,7 @@ def steps_after_linkage(
     voters: Takes = {"voters": f.VoterList}
     units: Takes = {"units": f.ElectionUnits}
     area_units: Takes = {"area_units": f.AreaUnits}
+    left: Takes = {"rows_left": f.RowsLeft}
     number = partial(number_voters, head_words=head_words, frozen=None if frozen is None else frozen.lazy())
     judge, may = partial(judge_eligibility, law=law), partial(entitle, law=law)
     sizes, declared = partial(find_area_sizes, law=law), partial(find_declared_sizes, law=law)
@@ -147,7 +148,7 @@ def steps_after_linkage(
         _step("voters", "Danh sách cử tri", list_voters, lines | eligible | entitled | numbers, f.VoterList, PERSON),
         _step("exclusions", "Người không ghi tên", list_exclusions, lines | eligible, f.Exclusions, PERSON),
         _step("area_units", "Khu vực trong đơn vị bầu cử", place_areas_in_units, areas | village_areas | units, f.AreaUnits, Whole()),
-        _step("figures", "Đếm cử tri", count_figures, voters | areas | area_units, f.Figures, Whole()),
+        _step("figures", "Đếm cử tri", count_figures, voters | areas | area_units | left, f.Figures, Whole()),
         _step("ballot_counts", "Đếm theo phiếu bầu", count_ballots, numbers | entitled | areas | area_units, f.BallotCounts, Whole()),
         _step("found_unassigned", "Kiểm tra xếp khu vực", find_unassigned, lines | given | village_areas, found, Whole()),
         _step("found_tables", "Kiểm tra bảng khu vực", find_table_faults, village_areas | areas | lines | sources, found, Whole()),

@@ -49,6 +49,7 @@ from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.flag_cap import find_suspect_rules
 from voterlist.reconciliation.movement_accounts import tally_of
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
+from voterlist.reconciliation.rows_left import rows_left_by_certificate
 from voterlist.reconciliation.vote_losses import find_unread_people
 from voterlist.reference.area_words import load_head_words, load_unit_words
 from voterlist.reference.name_tables import load_name_tables
@@ -150,6 +151,10 @@ def reconcile(
     run_steps(steps_of_assignment(), tables, engine, move)
     apply_changes(tables, world.law, world.match_model)
     tables["waiting"] = _waiting_lists(tables)
+    areas_of_rows = _areas_of_second_rows(tables, engine)
+    tables["rows_left"] = rows_left_by_certificate(
+        tables["listed"].lazy(), tables["lines"].lazy(), areas_of_rows.lazy(), tables["placements"].lazy()
+    ).collect()
     frozen = None if printed is None else freeze(printed, tables, world.match_model)
     run_steps(
         steps_after_linkage(world.law, world.head_words, world.unit_words, frozen), tables, engine, move
@@ -160,7 +165,7 @@ def reconcile(
     if today is not None:
         passed = find_times_passed(tables["areas"].lazy(), today, law=world.law)
         tables["found_times"] = passed.collect().sort("finding_id")
-    tables["found_repeated"] = _repeated(tables, engine)
+    tables["found_repeated"] = _repeated(tables, areas_of_rows)
     tables["found_unread"] = find_unread_people(received.fates.lazy(), received.sources.lazy()).collect()
     tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
     tables["tally"] = _tally(received, tables)
@@ -234,16 +239,20 @@ def _waiting_lists(tables: Tables) -> pl.DataFrame:
     return waiting_areas(assignments, lines, communes).collect()
 
 
-def _repeated(tables: Tables, engine: Runs) -> pl.DataFrame:
-    """The area of every row of a person who has several, each row taken as if it were alone."""
+def _areas_of_second_rows(tables: Tables, engine: Runs) -> pl.DataFrame:
+    """`record_id`, `polling_area_id` of every row of a person who has several, each row taken as if it were alone."""
     persons = tables["persons"].filter(pl.len().over("person_id") > 1)
     alone = persons.select("record_id", person_id="record_id")
     names = ("village_areas", "areas", "placements", "name_orders", "row_verdicts")
     rows: Tables = {**{name: tables[name] for name in names}, "persons": alone}
     rows["listed"] = tables["listed"].join(persons, on="record_id", how="semi")
     run_steps((*steps_of_persons()[:1], *steps_of_assignment()), rows, engine, silent)
-    areas = rows["assignments"].select("polling_area_id", record_id="person_id")
-    return find_repeated(rows["listed"], persons, areas)
+    return rows["assignments"].select("polling_area_id", record_id="person_id")
+
+
+def _repeated(tables: Tables, areas: pl.DataFrame) -> pl.DataFrame:
+    persons = tables["persons"].join(areas, on="record_id", how="semi")
+    return find_repeated(tables["listed"].join(areas, on="record_id", how="semi"), persons, areas)
 
 
 def _tally(received: Received, tables: Tables) -> pl.DataFrame:

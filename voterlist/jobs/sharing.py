@@ -23,7 +23,7 @@ def count_without_armed_units(tables: Tables) -> None:
     armed = armed_areas(tables["areas"])
     if armed.is_empty():
         return
-    names = ("voters", "areas", "area_units")
+    names = ("voters", "areas", "area_units", "rows_left")
     open_parts = [tables[name].join(armed, on="polling_area_id", how="anti").lazy() for name in names]
     own = tables["figures"].join(armed, left_on="scope_id", right_on="polling_area_id", how="semi")
     counted = count_figures(*open_parts).collect()

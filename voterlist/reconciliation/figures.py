@@ -28,13 +28,25 @@ _CATEGORY_FIGURES: Final = {
 _ELSEWHERE: Final = ("votes_elsewhere", "votes_at_residence")
 """Notes of a line that stays on the list of its home while its voter votes at another place."""
 
+_LEFT_FIGURES: Final = {
+    "votes_elsewhere": "certificates_out",
+    "votes_at_residence": "soldiers_voting_at_home",
+}
 _WAITING_LIST: Final = "-?"
 _YEAR_ONLY_LENGTH: Final = 4
 _SCOPE: Final = ("scope_kind", "scope_id")
 
 
-def count_figures(voters: pl.LazyFrame, areas: pl.LazyFrame, area_units: pl.LazyFrame) -> pl.LazyFrame:
+def count_figures(
+    voters: pl.LazyFrame,
+    areas: pl.LazyFrame,
+    area_units: pl.LazyFrame,
+    rows_left: pl.LazyFrame | None = None,
+) -> pl.LazyFrame:
     """All figures of all scopes, as `Figures`, from `VoterList`, `PollingAreas` and `AreaUnits`.
+
+    Who votes elsewhere by certificate counts as such where he leaves, also when the list of the place where he votes is
+    there and he stands on that one (`RowsLeft`).
 
     Each figure of a commune, of a unit and of the province is the sum of the same figure of its polling areas. An
     area without any voter has figures of 0. A waiting list has voters but is no polling area.
@@ -44,6 +56,12 @@ def count_figures(voters: pl.LazyFrame, areas: pl.LazyFrame, area_units: pl.Lazy
         *[mark.sum().cast(pl.Int64).alias(name) for name, mark in _marks().items()],
     )
     by_village = _by_village(voters)
+    if rows_left is not None:
+        by_area = _with_rows_left(by_area, rows_left, "polling_area_id", pl.col("polling_area_id"))
+        scope = village_scope(pl.col("commune_code"), pl.col("village"))
+        by_village = _with_rows_left(by_village, rows_left, "scope_id", scope).with_columns(
+            scope_kind=pl.lit("village")
+        )
     every_area = (
         areas.select("polling_area_id", area_commune="commune_code")
         .join(by_area, on="polling_area_id", how="full", coalesce=True)
@@ -121,6 +139,24 @@ def _by_village(voters: pl.LazyFrame) -> pl.LazyFrame:
         .group_by(scope_kind=pl.lit("village"), scope_id=scope)
         .agg(pl.col(f"is_{name}").sum().alias(name) for name in _marks())
         .with_columns(polling_areas=pl.lit(None, pl.Int64))
+    )
+
+
+def _with_rows_left(counted: pl.LazyFrame, rows_left: pl.LazyFrame, key: str, place: pl.Expr) -> pl.LazyFrame:
+    """The counts by `key`, with those who left each place by certificate."""
+    left = rows_left.group_by(place.alias(key)).agg(
+        (pl.col("note") == note).sum().cast(pl.Int64).alias(f"left_{figure}")
+        for note, figure in _LEFT_FIGURES.items()
+    )
+    joined = counted.join(left, on=key, how="full", coalesce=True)
+    more = {
+        figure: pl.col(figure).fill_null(0) + pl.col(f"left_{figure}").fill_null(0)
+        for figure in _LEFT_FIGURES.values()
+    }
+    return (
+        joined.with_columns(pl.col(name).fill_null(0) for name in _marks())
+        .with_columns(**more)
+        .drop(f"left_{figure}" for figure in _LEFT_FIGURES.values())
     )
 
 
