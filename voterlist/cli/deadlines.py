@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from voterlist.cli import show
-from voterlist.cli.language import say
+from voterlist.cli.language import LANGUAGE, say
 from voterlist.cli.options import AsJson
 
 
@@ -68,6 +68,8 @@ def deadlines(
         ]
         show.result_json({"due": rows, "findings": found.findings.to_dicts()})
         return 0
+    from voterlist.reference.wording import spelt_out
+
     words = {
         "not_yet": say("chưa đến", "not yet"),
         "open": say("còn hạn", "open"),
@@ -78,7 +80,7 @@ def deadlines(
         show.table(
             say(f"Bỏ phiếu ngày {day:%d/%m/%Y} · {own[0].areas} khu vực", f"Voting on {day:%Y-%m-%d} · {own[0].areas} areas"),
             [say("Việc", "What"), say("Hạn cuối", "Ends"), say("Còn (ngày)", "Days left"), say("Tình trạng", "State"), say("Căn cứ", "Ground")],
-            [[due.label, f"{due.ends:%H:%M %d/%m/%Y}", str(max(due.days_left, 0)), words[due.state], due.citation] for due in own],
+            [[due.label, f"{due.ends:%H:%M %d/%m/%Y}", str(max(due.days_left, 0)), words[due.state], spelt_out(due.citation, LANGUAGE)] for due in own],
         )  # fmt: skip
     for finding in found.findings.iter_rows(named=True):
         show.result(f"{finding['code']} · {finding['message']}")
