@@ -12,7 +12,7 @@ from voterlist.election.calendar import find_times_passed
 from voterlist.election.law import Law
 from voterlist.election.polling_areas import waiting_areas
 from voterlist.findings import no_findings
-from voterlist.jobs import Progress, silent
+from voterlist.jobs import Progress
 from voterlist.jobs.change_lists import CHANGES, apply_changes
 from voterlist.jobs.decided import Standing, apply_decisions, ask, nothing_decided, settle
 from voterlist.jobs.overlay import with_overlay
@@ -23,6 +23,7 @@ from voterlist.jobs.receive import LISTED, PREVIOUS, REGISTER, Received
 from voterlist.jobs.register import find_register_findings
 from voterlist.jobs.row_places import with_places_of_rows, words_of_rows
 from voterlist.jobs.run_movements import tell_movements_of_run
+from voterlist.jobs.second_rows import areas_of_second_rows, repeated_persons, rows_left
 from voterlist.jobs.settings import Settings
 from voterlist.jobs.sheets import OF_PERSONS
 from voterlist.linkage.link import link_between, link_within
@@ -30,7 +31,6 @@ from voterlist.linkage.model import MatchModel
 from voterlist.names.parts import NameTables
 from voterlist.pipeline import (
     Runs,
-    find_repeated,
     run_steps,
     steps_after_linkage,
     steps_before_linkage,
@@ -49,7 +49,6 @@ from voterlist.reconciliation.finding_places import place_findings
 from voterlist.reconciliation.flag_cap import find_suspect_rules
 from voterlist.reconciliation.movement_accounts import tally_of
 from voterlist.reconciliation.register_values import find_completed_lists, take_residence_from_register
-from voterlist.reconciliation.rows_left import rows_left_by_certificate
 from voterlist.reconciliation.vote_losses import find_unread_people
 from voterlist.reference.area_words import load_head_words, load_unit_words
 from voterlist.reference.name_tables import load_name_tables
@@ -151,10 +150,8 @@ def reconcile(
     run_steps(steps_of_assignment(), tables, engine, move)
     apply_changes(tables, world.law, world.match_model)
     tables["waiting"] = _waiting_lists(tables)
-    areas_of_rows = _areas_of_second_rows(tables, engine)
-    tables["rows_left"] = rows_left_by_certificate(
-        tables["listed"].lazy(), tables["lines"].lazy(), areas_of_rows.lazy(), tables["placements"].lazy()
-    ).collect()
+    areas_of_rows = areas_of_second_rows(tables, engine)
+    tables["rows_left"] = rows_left(tables, areas_of_rows)
     frozen = None if printed is None else freeze(printed, tables, world.match_model)
     run_steps(
         steps_after_linkage(world.law, world.head_words, world.unit_words, frozen), tables, engine, move
@@ -165,7 +162,7 @@ def reconcile(
     if today is not None:
         passed = find_times_passed(tables["areas"].lazy(), today, law=world.law)
         tables["found_times"] = passed.collect().sort("finding_id")
-    tables["found_repeated"] = _repeated(tables, areas_of_rows)
+    tables["found_repeated"] = repeated_persons(tables, areas_of_rows)
     tables["found_unread"] = find_unread_people(received.fates.lazy(), received.sources.lazy()).collect()
     tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
     tables["tally"] = _tally(received, tables)
@@ -237,22 +234,6 @@ def _waiting_lists(tables: Tables) -> pl.DataFrame:
     communes = names.group_by("commune_code").agg(pl.col("commune_name", "province_name").first())
     assignments, lines = tables["assignments"].lazy(), tables["lines"].lazy()
     return waiting_areas(assignments, lines, communes).collect()
-
-
-def _areas_of_second_rows(tables: Tables, engine: Runs) -> pl.DataFrame:
-    """`record_id`, `polling_area_id` of every row of a person who has several, each row taken as if it were alone."""
-    persons = tables["persons"].filter(pl.len().over("person_id") > 1)
-    alone = persons.select("record_id", person_id="record_id")
-    names = ("village_areas", "areas", "placements", "name_orders", "row_verdicts")
-    rows: Tables = {**{name: tables[name] for name in names}, "persons": alone}
-    rows["listed"] = tables["listed"].join(persons, on="record_id", how="semi")
-    run_steps((*steps_of_persons()[:1], *steps_of_assignment()), rows, engine, silent)
-    return rows["assignments"].select("polling_area_id", record_id="person_id")
-
-
-def _repeated(tables: Tables, areas: pl.DataFrame) -> pl.DataFrame:
-    persons = tables["persons"].join(areas, on="record_id", how="semi")
-    return find_repeated(tables["listed"].join(areas, on="record_id", how="semi"), persons, areas)
 
 
 def _tally(received: Received, tables: Tables) -> pl.DataFrame:
