@@ -30,6 +30,7 @@ WORDS = load_report_words("vi")
 CODES = {label: code for code, label in WORDS.figures.items()}
 KINDS = {label: kind for kind, label in WORDS.movements.items()}
 SEVERITIES = {words["vi"]: severity for severity, words in SEVERITY_WORDS.items()}
+PAPER = ("paper_move", "unchanged", "paper_move_possible")
 LEVEL_FOLDERS = {"quoc_hoi": "national", "hdnd_tinh": "provincial", "hdnd_xa": "commune"}
 LISTED = ("voters", "male", "female", "national_ballots", "provincial_ballots", "commune_ballots")
 BALLOTS = {
@@ -195,9 +196,10 @@ def _of_report(path: Path, names: _Names, scope: Fact) -> Stated:
     if not whole:
         return
     counted: Counter[Fact] = Counter()
-    for row in _body(sheets["Biến động"]):
-        counted["movement", KINDS[row[0]]] += row[3]
-        yield ("flow", row[0], row[1] or "", row[2] or ""), row[3]
+    for kind, former, today, to, people in _body(sheets["Biến động"]):
+        counted["movement", KINDS[kind]] += people
+        # The page tells a change on paper from the former commune, a move between communes of today.
+        counted["flow", kind, (KINDS[kind] in PAPER and former) or today or "", to or ""] += people
     yield from counted.items()
     for row in _body(sheets["Việc phải làm"]):
         yield ("finding", row[1], SEVERITIES[row[0]]), row[3]
@@ -303,9 +305,9 @@ def _of_movements(path: Path) -> Stated:
     sheets = _sheets(path)
     for row in _body(sheets["Tổng hợp"]):
         yield ("movement", KINDS[row[0]]), row[1]
-    kinds = [KINDS[label] for label in sheets["Theo xã"][0][1:]]
-    for at, kind in enumerate(kinds, start=1):
-        yield ("movement", kind), sum(row[at] for row in _body(sheets["Theo xã"]))
+    for at, label in enumerate(sheets["Theo xã"][0]):
+        if label in KINDS:
+            yield ("movement", KINDS[label]), sum(row[at] for row in _body(sheets["Theo xã"]))
     for kind, name in (("moved_between", "Luồng chuyển xã"), ("paper_move", "Luồng đổi tên xã")):
         if name in sheets:
             for row in _body(sheets[name]):
@@ -313,10 +315,12 @@ def _of_movements(path: Path) -> Stated:
     for name, rows in sheets.items():
         if name in KINDS:
             yield ("movement", KINDS[name]), len(_body(rows))
-    for row in _body(sheets["Cân đối"]):
+    heads, *rows = sheets["Cân đối"][1:]
+    of_list = [at for at, heading in enumerate(heads) if heading == "Số dòng"]
+    for row in rows:
         if row[0] == "Toàn bộ":
-            account = {"Trước": "movements_old", "Nay": "movements_new"}[row[-7]]
-            yield ("account", account, "left"), row[-6]
+            yield ("account", "movements_old", "left"), row[of_list[0]]
+            yield ("account", "movements_new", "left"), row[of_list[1]]
 
 
 def _of_mail(text: str) -> Stated:
