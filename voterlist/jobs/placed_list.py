@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from voterlist.jobs.entries import name_keys_of
-from voterlist.places.crosswalk import Crosswalk
+from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.home import find_assumed_provinces
 from voterlist.places.placing import place_with_grounds, placements_of
 from voterlist.places.problems import count_grounds, problems_of
@@ -49,5 +49,5 @@ def _part(
     named = name_keys_of(roster).drop("record_id", strict=False).collect()
     names = pl.concat([entries.select("record_id"), named], how="horizontal")
     keys = combine_keys(roster, names.lazy(), placements.lazy()).collect()
-    standings = add_standings(roster, keys.lazy(), placements.lazy()).collect()
+    standings = add_standings(roster, keys.lazy(), placements.lazy(), is_after_reform=day >= REFORM).collect()
     return keys, standings, count_grounds(grounds.lazy()).collect()

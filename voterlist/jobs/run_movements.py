@@ -37,9 +37,9 @@ def tell_movements_of_run(
         return
     move("Biến động", 0, 1)
     rules = load_movement_rules(crosswalk, youngest_listed(previous["birth_date"].drop_nulls()))
-    before = _placed_list(previous, tables)
+    before = _placed_list(previous, tables, is_after_reform=False)
     after = replace(
-        _placed_list(_rows_of_persons(tables), tables),
+        _placed_list(_rows_of_persons(tables), tables, is_after_reform=True),
         persons=_known_persons(tables),
         asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
     )
@@ -86,7 +86,8 @@ def _known_persons(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _placed_list(entries: pl.DataFrame, tables: Tables) -> PlacedList:
+def _placed_list(entries: pl.DataFrame, tables: Tables, *, is_after_reform: bool) -> PlacedList:
     keys = tables["keys"].join(entries, on="record_id", how="semi")
     placements = tables["placements"].lazy()
-    return PlacedList(keys, add_standings(entries.lazy(), keys.lazy(), placements).collect())
+    standings = add_standings(entries.lazy(), keys.lazy(), placements, is_after_reform=is_after_reform)
+    return PlacedList(keys, standings.collect())

@@ -9,13 +9,17 @@ CARRIED: Final = (
 )  # fmt: skip
 
 
-def add_standings(roster: pl.LazyFrame, keys: pl.LazyFrame, placements: pl.LazyFrame) -> pl.LazyFrame:
+def add_standings(
+    roster: pl.LazyFrame, keys: pl.LazyFrame, placements: pl.LazyFrame, *, is_after_reform: bool
+) -> pl.LazyFrame:
     """One row per entry: identity, name keys, the unit named on the list and the commune of today.
 
     `said_by` is what says more about the entry than its own note: nothing, until another list is laid on it.
 
-    `unit` is the commune as the list names it (the former one on an old list), `commune` the one of today.
+    `unit` is the commune that the entry belonged to on the day of its list: after the reform that of today, even where a
+    clerk still typed the former name. `commune` is the one of today.
     """
+    units = ("commune_name", "former_commune_name")
     named = keys.select("record_id", "name_key", "name_folded")
     placed = placements.select(
         "record_id",
@@ -27,7 +31,7 @@ def add_standings(roster: pl.LazyFrame, keys: pl.LazyFrame, placements: pl.LazyF
         "village",
         "village_key",
         commune="commune_name",
-        unit=pl.coalesce("former_commune_name", "commune_name"),
+        unit=pl.coalesce(units if is_after_reform else reversed(units)),
     )
     return (
         roster.select(
