@@ -153,3 +153,9 @@ def test_accounts_stand_from_the_whole_to_the_commune_and_add_up(tmp_path):
     for row in [*rows, *cells(path, "Cân đối thôn")[1:]]:
         assert row[2] == sum(row[3:8])
         assert row[8] == sum(row[9:])
+
+
+def test_every_sheet_prints_one_page_across(tmp_path):
+    book = load_workbook(written(tmp_path))
+    # One page is what the attribute means where it is left out.
+    assert [sheet.title for sheet in book if sheet.page_setup.fitToWidth not in {None, 1}] == []

@@ -21,6 +21,12 @@ from voterlist.files.report_tables import Table, report_formats, write_table
 from voterlist.files.safe_write import write_file
 
 _UNCHANGED: Final = "unchanged"
+_WIDTH_IN_PNG: Final = slice(16, 20)
+_SCREEN_POINTS: Final = 96
+_PICTURE_POINTS: Final = 72
+"""Points to an inch, as workbooks and as the drawing library count them."""
+_SHOWN_WIDTH: Final = 1000
+_GAP_ROWS: Final = 3
 _FLOWS: Final = {"moved_between": "Luồng chuyển xã", "paper_move": "Luồng đổi tên xã"}
 _LOOKS: Final = {"moved_between": "moved", "paper_move": "paper"}
 _LETTERS: Final = "Thư xoá tên"
@@ -109,8 +115,12 @@ def _tables(
 
 
 def _draw_flows(book: Workbook, sheet: Worksheet, table: Table, counted: pl.DataFrame, look: str) -> None:
-    """The flows as bands beside their table; as bars, the largest on top, where the drawing library is missing."""
-    at = table.heading_row, len(table.headings) + 1
+    """The flows as bands; as bars, the largest on top, where the drawing library is missing.
+
+    Under a short table, where they print as large as it; beside a long one, where they are seen without scrolling.
+    """
+    under = table.heading_row + len(table.rows) + _GAP_ROWS
+    at = (under, 0) if table.one_page else (table.heading_row, len(table.headings) + 1)
     flows = bundled(
         counted.rename({"old": "left", "new": "right"}).with_columns(look=pl.lit(look)), (_OTHERS, ())
     )
@@ -118,7 +128,8 @@ def _draw_flows(book: Workbook, sheet: Worksheet, table: Table, counted: pl.Data
     if picture is None:
         sheet.insert_chart(*at, _bars(book, sheet, table), {"description": table.title})
         return
-    size = {"x_scale": 1 / _SHARP, "y_scale": 1 / _SHARP}
+    width = int.from_bytes(picture[_WIDTH_IN_PNG], "big") * _SCREEN_POINTS / _PICTURE_POINTS
+    size = {"x_scale": _SHOWN_WIDTH / width, "y_scale": _SHOWN_WIDTH / width}
     sheet.insert_image(*at, "luong.png", {"image_data": BytesIO(picture), "description": table.title, **size})
 
 

@@ -7,6 +7,8 @@ import polars as pl
 
 from voterlist.files.report_tables import Row, Table, places_by_words
 
+_SHORT: Final = 15
+"""Rows of a table that leave room for its picture on the same page."""
 MOST_LINES: Final = 5_000
 """Lines one by one on a sheet: a clerk reads no more, and a province has more than a sheet can hold."""
 
@@ -23,7 +25,8 @@ _HEADINGS: Final = (
     *("Danh sách trước: tệp", "Trang", "Dòng", "Xã ghi trước", "Thôn ghi trước"),
     *("Danh sách nay: tệp", "Trang", "Dòng", "Xã nay", "Thôn nay", "Vì sao", "Căn cứ", "Dấu hiệu"),
 )
-_WIDTHS: Final = (26, 14, 7, 16, 16, 26, 14, 7, 16, 16, 44, 30, 24)
+_WIDTHS: Final = (24, 12, 6, 15, 15, 24, 12, 6, 15, 15, 40, 28, 22)
+"""Together no more than a page across can show."""
 
 
 def summary(
@@ -190,11 +193,12 @@ def flows(movements: pl.DataFrame, kind: str, label: str) -> Table:
     ]
     return Table(
         f"{label}: từ xã nào sang xã nào",
-        "Luồng lớn nhất đứng trước. Hình bên phải: dải càng dày càng nhiều người.",
+        "Luồng lớn nhất đứng trước. Trong hình, dải càng dày càng nhiều người.",
         ("Luồng", "Từ xã", "Sang xã", "Số người"),
         (42, 24, 24, 12),
         rows,
         totals={3: int(pairs["people"].sum())},
+        one_page=len(rows) <= _SHORT,
     )
 
 
