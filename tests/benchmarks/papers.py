@@ -22,7 +22,7 @@ from voterlist.files.dashboard import write_dashboard
 from voterlist.files.form_lines import FormRules
 from voterlist.files.list_book import ListHead
 from voterlist.files.list_press import AreaList, write_voter_lists
-from voterlist.files.movement_book import Accounts, write_movement_book
+from voterlist.files.movement_book import Accounts, MovementWords, write_movement_book
 from voterlist.files.page_parts import PageFacts
 from voterlist.files.report_book import write_province_report, write_unit_report
 from voterlist.files.report_frames import ReportFrames
@@ -75,8 +75,9 @@ def main() -> None:
         write_findings(out, reports.findings)
         tell("province report, findings.csv")
         moved = made["movements"]
-        accounts = Accounts(f.Tally.create_empty(), {})
-        write_movement_book(out / "bien_dong.xlsx", moved, made["rows"], accounts, words[0].movements)
+        accounts = Accounts(f.MovementAccounts.create_empty(), {}, ("1", "0" * 64))
+        told = MovementWords(words[0].movements, {}, {})
+        write_movement_book(out / "bien_dong.xlsx", moved, made["rows"], accounts, told)
         tell(f"{moved.height} movements")
         asked = review_frames({**made, "worded_findings": reports.findings})
         tell(f"{write_review_book(out / 'ra_soat.xlsx', asked, ['Giữ', 'Xoá'])} questions")
@@ -167,6 +168,12 @@ def _movements(voters: pl.DataFrame, luck: random.Random) -> pl.DataFrame:
         new_commune=pl.lit("Xã Mới ") + pl.col("commune_code"),
         old_village="village",
         new_village="village",
+        old_commune_code="commune_code",
+        new_commune_code="commune_code",
+        old_commune_today=pl.lit("Xã Mới ") + pl.col("commune_code"),
+        new_commune_today=pl.lit("Xã Mới ") + pl.col("commune_code"),
+        flags=pl.lit([], pl.List(pl.String)),
+        evidence=pl.lit(None, pl.String),
     )
 
 
