@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from openpyxl import Workbook
 
 from tests.registers.snapshots import make_snapshots
 from voterlist.errors import UsageError
@@ -189,3 +190,59 @@ def test_a_change_list_says_why_people_left(tmp_path):
     assert counts["R101"] == 1
     assert counts["R104"] == 1
     assert counts["R102"] >= 1
+
+
+EVENTS = (
+    ("đã chết", "died"),
+    ("chuyển đi", "moved_out"),
+    ("nhập ngũ", "army"),
+    ("tạm giam", "detained"),
+    ("chấp hành án phạt tù", "lost_right"),
+    ("khai báo tạm vắng", "declared_absent"),
+    ("giấy chứng nhận bỏ phiếu nơi khác", "votes_elsewhere"),
+)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(("event", "kind"), EVENTS)
+def test_every_kind_of_change_is_read_from_a_table_and_from_a_clerks_sheet(tmp_path, event, kind, ending):
+    told_of(tmp_path, PHI_NHU, XA_DUNG)
+    lines = (tmp_path / "new.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "new.csv").write_text("\n".join(lines[:-1]), encoding="utf-8")
+    name, born, sex, number = PEOPLE[2].split(",")
+    if ending == "csv":
+        heading = "ho_ten,ngay_sinh,gioi_tinh,so_dinh_danh,xa,tinh,su_kien"
+        line = f"{PEOPLE[2]},Xã Xa Dung,Tỉnh Điện Biên,{event}"
+        (tmp_path / "c.csv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    else:
+        book = Workbook()
+        for row in (
+            ["DANH SÁCH BIẾN ĐỘNG CỬ TRI XÃ XA DUNG, TỈNH ĐIỆN BIÊN"],
+            ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Thôn, bản", "Lý do biến động"],
+            [1, name, "/".join(reversed(born.split("-"))), sex, number, "Bản 1", event],
+        ):
+            book.active.append(row)
+        book.save(tmp_path / "c.xlsx")
+    found, findings = moved(tmp_path, tmp_path / f"c.{ending}")
+    gone = found.filter(pl.col("record_id_new").is_null())
+    assert gone["kind"].to_list() == [kind]
+    assert gone["evidence"].str.starts_with("event ").all()
+    assert "R101" not in findings
+
+
+def moved(tmp_path, changes):
+    """Movements and codes of findings between the lists that lie there, with a change list."""
+    find_movements([tmp_path / "old.csv"], [tmp_path / "new.csv"], tmp_path / "out", changes=changes)
+    findings = pl.read_parquet(tmp_path / "out" / "findings.parquet")["code"].to_list()
+    return pl.read_parquet(tmp_path / "out" / "movements.parquet"), findings
+
+
+def test_a_removal_with_its_addition_in_another_commune_is_a_move(tmp_path):
+    told_of(tmp_path, PHI_NHU, "Bản 1,Xã Na Son,,Tỉnh Điện Biên,")
+    heading = "ho_ten,ngay_sinh,gioi_tinh,so_dinh_danh,xa,tinh,su_kien"
+    events = ("chuyển đi", "tạm giam", "không rõ là gì")
+    lines = [f"{one},Xã Xa Dung,Tỉnh Điện Biên,{event}" for one, event in zip(PEOPLE, events, strict=True)]
+    (tmp_path / "c.csv").write_text("\n".join((heading, *lines)), encoding="utf-8")
+    found, findings = moved(tmp_path, tmp_path / "c.csv")
+    assert found["kind"].unique().to_list() == ["moved_between"]
+    assert sorted(code for code in findings if code[0] == "R") == ["R103", "R104", "R106"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from voterlist.jobs.entries import read_entries
+from voterlist.jobs.change_lists import CHANGES, stated_changes
+from voterlist.jobs.entries import is_clean_table, read_entries, understand_whole
 from voterlist.linkage import link_between
 from voterlist.linkage.model import MatchModel
 from voterlist.reference import read_table
@@ -21,7 +22,14 @@ class Changes:
 
 
 def read_events(path: Path) -> pl.DataFrame:
-    """The entries of a change list with `event_codes`: the codes of the note, or of the whole cell as an event."""
+    """The entries of a change list with `event_codes`: what its cells, its notes or its title say that happened."""
+    if not is_clean_table(path):
+        known = understand_whole([path])
+        entries = known.roster.with_columns(role=pl.lit(CHANGES))
+        stated = stated_changes(known.raw, known.layout, entries)
+        return entries.join(
+            stated.select("record_id", event_codes="reasons"), on="record_id", how="left"
+        ).with_columns(pl.col("event_codes").fill_null([]))
     words = {row["word"]: row["code"] for row in read_table("event_words.csv")}
     cell = pl.col("note").str.normalize("NFC").str.to_lowercase().str.strip_chars(" .")
     whole = cell.replace_strict(words, default=None, return_dtype=pl.String)

@@ -1,6 +1,6 @@
 """Inputs of the linkage commands into roster entries, and entries into the keys that linkage may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -13,13 +13,13 @@ from voterlist.findings import findings_frame
 from voterlist.frames import Keys, Roster
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.places_today import places_today
-from voterlist.jobs.sheets import understand
+from voterlist.jobs.sheets import Understood, understand
 from voterlist.names.fold import fold
-from voterlist.names.keys import add_name_keys, name_key
+from voterlist.names.keys import name_key
 from voterlist.names.tidy import plain_text
 from voterlist.places.crosswalk import Crosswalk
 from voterlist.reference.matching import load_clean_columns
-from voterlist.reference.name_tables import load_look_alikes, load_name_tables
+from voterlist.reference.name_tables import load_look_alikes
 from voterlist.reference.places import load_crosswalk
 from voterlist.reference.vocabulary import load_vocabulary
 from voterlist.roster.clean_table import find_unread, name_columns, read_clean_table
@@ -53,7 +53,7 @@ def read_with_findings(
             continue
         seen.add(digest)
         headings = name_columns(headings_of(entry.path), columns)
-        if len(_ENOUGH & headings.keys()) < 2:  # noqa: PLR2004 - a name alone tells nobody from anybody
+        if not _tells_people(headings):
             sheets.append(entry.path)
             continue
         table = read_text_table(entry.path)
@@ -63,6 +63,16 @@ def read_with_findings(
     if sheets:
         rosters.append(_from_sheets(sheets, role, progress))
     return (pl.concat(rosters) if rosters else Roster.create_empty()), pl.concat(found)
+
+
+def is_clean_table(path: Path) -> bool:
+    """Whether the file is a table of one heading row and one person a row, which needs no reader of sheets."""
+    return _tells_people(name_columns(headings_of(path), load_clean_columns()))
+
+
+def _tells_people(headings: Mapping[str, str]) -> bool:
+    """Whether the columns tell people apart; a name alone tells nobody from anybody."""
+    return len(_ENOUGH & headings.keys()) >= 2  # noqa: PLR2004
 
 
 def _with_note_codes(entries: pl.DataFrame) -> pl.DataFrame:
@@ -81,6 +91,16 @@ def _with_note_codes(entries: pl.DataFrame) -> pl.DataFrame:
 
 
 def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.DataFrame:
+    roster = understand_whole(paths, progress).roster
+    return roster.with_columns(role=pl.coalesce(pl.lit(role, pl.String), pl.col("role")))
+
+
+def understand_whole(paths: Sequence[Path], progress: Progress = silent) -> Understood:
+    """All frames of some sheets.
+
+    Raises:
+        InputRefused: a file cannot be read whole, so that people would be missing.
+    """
     known = understand(paths, progress)
     refused = known.sources.filter(status="refused")["file"].sort().to_list()
     if refused:
@@ -91,7 +111,7 @@ def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.
             remedy_vi="Chạy voterlist check để biết vì sao, sửa rồi chạy lại.",
             remedy_en="Run voterlist check to see why, mend them and run again.",
         )
-    return known.roster.with_columns(role=pl.coalesce(pl.lit(role, pl.String), pl.col("role")))
+    return known
 
 
 def keys_of(
@@ -111,31 +131,21 @@ def keys_of(
     }
     own = [column for column in Keys.column_names() if column in entries.columns]
     named = [
-        _spelling_keys(entries),
+        spelling_keys_of(entries),
         places_today(entries, crosswalk, keep_former_apart=keep_former_apart),
         _household_keys(entries),
     ]
     return pl.concat([entries.select(*own, **known), *named], how="horizontal").select(Keys.column_names())
 
 
-def _spelling_keys(entries: pl.DataFrame) -> pl.DataFrame:
-    """The names of each entry as they are compared; each distinct name is worked out once."""
+def spelling_keys_of(entries: pl.DataFrame) -> pl.DataFrame:
+    """`name_key` and `name_folded` of each entry, in their order; each distinct name is worked out once."""
     plain = plain_text(pl.col("full_name"), load_look_alikes())
     distinct = entries.select("full_name").unique().with_columns(plain=plain)
     keyed = distinct.select("full_name", name_key=name_key(pl.col("plain")))
     keyed = keyed.with_columns(name_folded=fold(pl.col("name_key")))
     names = entries.select("full_name")
     return names.join(keyed, on="full_name", how="left", maintain_order="left").drop("full_name")
-
-
-def name_keys_of(entries: pl.LazyFrame) -> pl.LazyFrame:
-    """`NameKeys` of a roster, one row per entry in its order, from tidied names; each distinct name is worked out once."""
-    name = pl.col("full_name")
-    distinct = entries.select(name).unique()
-    tidied = distinct.select(record_id=name, full_name=plain_text(name, load_look_alikes()))
-    keyed = add_name_keys(tidied, load_name_tables()).rename({"record_id": "full_name"})
-    named = entries.select("record_id", "full_name")
-    return named.join(keyed, on="full_name", how="left", maintain_order="left").drop("full_name")
 
 
 def _household_keys(entries: pl.DataFrame) -> pl.DataFrame:

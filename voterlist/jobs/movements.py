@@ -24,6 +24,7 @@ from voterlist.places.crosswalk import REFORM, Crosswalk
 from voterlist.places.form import CURRENT, FORMER, last_day_before, names_codes_only, written_form
 from voterlist.places.home import home_province
 from voterlist.reconciliation.change_list import (
+    find_events_not_understood,
     find_still_listed,
     find_unmatched_events,
     find_unpaired_removals,
@@ -82,13 +83,15 @@ def find_movements(
     lists = _place_both(rosters, crosswalk, days)
     progress("match", 2, _STEPS)
     known = _changes(changes, crosswalk, days[1], lists)
+    if known is not None and changes is not None:
+        rows = pl.concat([rows, _rows(known.events, [changes])])
     before, after = (PlacedList(part.keys, _with_events(part, known)) for part in lists)
     compared = compare_lists(before, after, load_match_model(), rules)
     progress("tell", 3, _STEPS)
     found = [
         *(part.findings for part in lists),
         *(compared.findings, undated, overlay_findings),
-        _change_findings(known, compared.movements),
+        _change_findings(known, compared.movements, lists[1].standings),
     ]
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
     _write(compared, findings, rows, to, (crosswalk.version, crosswalk.fingerprint))
@@ -132,14 +135,18 @@ def _with_events(part: PlacedEntries, known: Changes | None) -> pl.DataFrame:
     return with_events(part.standings.lazy(), matched).collect()
 
 
-def _change_findings(known: Changes | None, movements: pl.DataFrame) -> pl.DataFrame:
+def _change_findings(known: Changes | None, movements: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """Letters between communes, and what a change list leaves open."""
     told = movements.lazy()
     found = [find_unpaired_removals(told)]
     if known is not None:
         matched = known.matched.lazy()
-        found += [find_unmatched_events(known.events.lazy(), matched), find_still_listed(matched, told)]
-    return pl.concat(found).collect()
+        found += [
+            find_unmatched_events(known.events.lazy(), matched),
+            find_still_listed(matched, told, new.lazy()),
+        ]
+        found.append(find_events_not_understood(known.events.lazy()))
+    return pl.concat(found).collect(engine="in-memory")
 
 
 def _list_dates(

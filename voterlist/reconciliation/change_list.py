@@ -12,6 +12,7 @@ from voterlist.findings import ASKS, INFORMS, as_findings
 from voterlist.reconciliation.movements import REMOVED_THOUGH_LISTED
 
 _MOVED_OUT: Final = "moved_out"
+_KEPT_AWAY: Final = ["soldier", "in_custody", "in_detention", "compulsory_measure"]
 
 
 def with_events(standings: pl.LazyFrame, matched: pl.LazyFrame) -> pl.LazyFrame:
@@ -45,13 +46,37 @@ def find_unmatched_events(events: pl.LazyFrame, matched: pl.LazyFrame) -> pl.Laz
     )
 
 
-def find_still_listed(matched: pl.LazyFrame, movements: pl.LazyFrame) -> pl.LazyFrame:
-    """`R104` for every event that takes the right away from somebody who stands on the new list."""
+def find_events_not_understood(events: pl.LazyFrame) -> pl.LazyFrame:
+    """`R106` for every event of which nobody can tell what happened."""
+    return as_findings(
+        events.filter(pl.col("event_codes").list.len() == 0),
+        "R106",
+        ASKS,
+        subject_kind="row",
+        subject_id=pl.col("record_id"),
+        row_no=pl.col("row_no"),
+        parameters=(pl.col("row_no"),),
+    )
+
+
+def find_still_listed(matched: pl.LazyFrame, movements: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """`R104` for every event that takes somebody off a list who stands on the new one.
+
+    Whoever is held or serves is struck at home (L85 Art 30); the list of the place where he is says so itself, in its
+    own note. `new` are the standings of the new list before the events were laid on them.
+    """
     listed = movements.filter(
         pl.col("record_id_new").is_not_null() & pl.col("kind").is_in(REMOVED_THOUGH_LISTED)
     ).select(record_id="record_id_new")
+    at_home = new.filter(~pl.col("note_codes").list.eval(pl.element().is_in(_KEPT_AWAY)).list.any()).select(
+        "record_id"
+    )
+    away = matched.filter(pl.col("event_codes").list.eval(pl.element().is_in(_KEPT_AWAY)).list.any()).join(
+        at_home, on="record_id", how="semi"
+    )
+    told = pl.concat([matched.join(listed, on="record_id", how="semi"), away])
     return as_findings(
-        matched.join(listed, on="record_id", how="semi").unique("record_id"),
+        told.sort("record_id", "event_id").unique("record_id", keep="first", maintain_order=True),
         "R104",
         ASKS,
         subject_kind="entry",

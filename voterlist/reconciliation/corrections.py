@@ -19,6 +19,7 @@ def correction_flags() -> pl.Expr:
         "sex_corrected": _sex_corrected(),
         "identity_no_issued": pl.col("identity_no_old").is_null() & pl.col("identity_no_new").is_not_null(),
         "declared_absent": pl.col("note_codes_new").list.contains("absent_declared"),
+        "votes_elsewhere": pl.col("note_codes_new").list.contains("votes_elsewhere"),
         "village_renamed": pl.col("is_village_renamed"),
         "duplicated_old": pl.col("is_repeated_old"),
         "duplicated_new": pl.col("is_repeated_new"),

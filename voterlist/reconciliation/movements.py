@@ -22,6 +22,7 @@ _PLACED: Final = ("current", "whole", "people_all")
 REMOVED_THOUGH_LISTED: Final = ("died", "moved_out", "lost_right")
 """Kinds that stand even for a person who is on the new list: somebody has to take him off or correct the note."""
 
+_MOVED_OUT: Final = "moved_out"
 _FALSE_FRIEND: Final = "false_friend"
 _PLACES: Final = tuple(f"{column}_{side}" for side in ("old", "new") for column in STOOD)
 _GAPS: Final = ("unit_old", "unit_new", "clause", "village_old", "village_new", "commune_old")
@@ -112,11 +113,11 @@ def _kept(links: pl.LazyFrame, old: pl.LazyFrame, new: pl.LazyFrame, rules: Move
         .otherwise(pl.col("successor") == pl.col("village_key_new"))
         .fill_null(value=False),
     )
-    removed = first_removal(pl.col("note_codes_new"), dict(rules.grounds))
+    removed = _removed_though_listed(rules)
     return judged.with_columns(
         kind=_kind_of_kept(rules),
         flags=correction_flags(),
-        evidence=pl.when(removed.is_in(REMOVED_THOUGH_LISTED))
+        evidence=pl.when(removed.is_not_null())
         .then(pl.coalesce("said_by_new", pl.format("note {}", "record_id_new")))
         .otherwise(pl.format("{} {}", "reason", pl.col("match_probability").round(4))),
         clause=pl.col("clause_old"),
@@ -139,14 +140,24 @@ def _is_open() -> pl.Expr:
     return (pl.col("decision") == "ask") & ~(pl.col("is_repeated_old") | pl.col("is_repeated_new"))
 
 
+def _removed_though_listed(rules: MovementRules) -> pl.Expr:
+    """The ground on which a listed person should not stand there; null where there is none.
+
+    Whom a change list reports as moved out and whom another commune has added is where he should be.
+    """
+    ground = first_removal(pl.col("note_codes_new"), dict(rules.grounds))
+    was_added = (ground == _MOVED_OUT) & ~pl.col("same_commune") & pl.col("said_by_new").is_not_null()
+    return pl.when(ground.is_in(REMOVED_THOUGH_LISTED) & ~was_added).then(ground)
+
+
 def _kind_of_kept(rules: MovementRules) -> pl.Expr:
-    removed = first_removal(pl.col("note_codes_new"), dict(rules.grounds))
+    removed = _removed_though_listed(rules)
     is_part = (pl.col("placement_old") == "part") & pl.col("people").is_in(["all", "some", "unknown"])
     undecided = ~(pl.col("placement_new").is_in(_PLACED) & pl.col("placement_old").is_in([*_PLACED, "part"]))
     other_village = (pl.col("village_key_old") != pl.col("village_key_new")) & ~pl.col("is_village_renamed")
     on_paper = (pl.col("unit_old") != pl.col("unit_new")) | pl.col("province_changed")
     return (
-        pl.when(removed.is_in(REMOVED_THOUGH_LISTED))
+        pl.when(removed.is_not_null())
         .then(removed)
         .when(pl.col("is_ambiguous") & pl.col("is_open"))
         .then(pl.lit("ambiguous"))
@@ -188,6 +199,7 @@ def _come(come: pl.LazyFrame, rules: MovementRules) -> pl.LazyFrame:
         .then(pl.lit("ambiguous"))
         .otherwise(pl.lit("arrived")),
         clause=pl.lit(rules.youngest_old, pl.String),
+        evidence=pl.coalesce("said_by", "evidence"),
     )
 
 
