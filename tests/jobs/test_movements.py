@@ -246,3 +246,28 @@ def test_a_removal_with_its_addition_in_another_commune_is_a_move(tmp_path):
     found, findings = moved(tmp_path, tmp_path / "c.csv")
     assert found["kind"].unique().to_list() == ["moved_between"]
     assert sorted(code for code in findings if code[0] == "R") == ["R103", "R104", "R106"]
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "flags"),
+    [
+        ("", "left", ["in_register"]),
+        ("đã chết", "died", ["in_register"]),
+        ("tạm vắng", "declared_absent", ["in_register"]),
+    ],
+)
+def test_the_register_says_what_became_of_whoever_is_on_no_new_list(tmp_path, note, kind, flags):
+    told_of(tmp_path, PHI_NHU, XA_DUNG)
+    lines = (tmp_path / "new.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "new.csv").write_text("\n".join(lines[:-1]), encoding="utf-8")
+    register = "\n".join((HEADINGS, *(f"{person},{XA_DUNG}{note}" for person in PEOPLE)))
+    (tmp_path / "r.csv").write_text(register, encoding="utf-8")
+    find_movements(
+        [tmp_path / "old.csv"], [tmp_path / "new.csv"], tmp_path / "out", register=tmp_path / "r.csv"
+    )
+    found = pl.read_parquet(tmp_path / "out" / "movements.parquet")
+    gone = found.filter(pl.col("record_id_new").is_null())
+    assert gone["kind"].to_list() == [kind]
+    assert gone["flags"].to_list() == [flags]
+    assert gone["evidence"].str.starts_with("register ").all()
+    assert found.filter(pl.col("record_id_new").is_not_null())["kind"].unique().to_list() == ["paper_move"]

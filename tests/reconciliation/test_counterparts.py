@@ -139,7 +139,7 @@ def people(*rows):
 def second_of(scored, joined, new, persons):
     old = people()
     linked = linked_rows(*(frame.collect() for frame in (joined, persons, old, new)))
-    return find_second_rows(scored, linked, old, new).collect()
+    return find_second_rows(scored.collect(), linked, old.collect(), new.collect())
 
 
 def test_of_a_persons_known_rows_the_linked_one_comes_first():

@@ -53,6 +53,16 @@ def movements(
             ),
         ),
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            "--register",
+            help=say(
+                "Dữ liệu dân cư của công an: nói thêm về người chỉ có ở một danh sách.",
+                "The police register: it says more about people who are on one list only.",
+            ),
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Compare two lists and show how many people of each kind there are."""
@@ -68,6 +78,7 @@ def movements(
             new_date=new_date.date() if new_date else None,
             overlay=overlay,
             changes=changes,
+            register=register,
             progress=progress,
         )
     counts = dict(found.kinds.rows())

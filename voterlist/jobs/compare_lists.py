@@ -9,6 +9,7 @@ from voterlist.errors import ContractBroken
 from voterlist.frames import Movements
 from voterlist.linkage import link_between
 from voterlist.linkage.model import MatchModel
+from voterlist.reconciliation.change_list import with_codes, with_statements
 from voterlist.reconciliation.coming_of_age import may_be_born_after
 from voterlist.reconciliation.counterparts import (
     candidates,
@@ -59,6 +60,25 @@ class PlacedList:
     asked: pl.DataFrame = field(default_factory=_nobody_asked)
 
 
+def _no_links() -> pl.DataFrame:
+    return pl.DataFrame(schema={"record_id": pl.String, "register_id": pl.String})
+
+
+@dataclass(frozen=True)
+class PlacedRegister:
+    """The register, which knows of people that one list alone has.
+
+    Attributes:
+        keys: its `Keys`.
+        notes: `record_id` and `note_codes` of its rows.
+        known: `record_id` of rows of the new list and the `register_id` each is known to answer to.
+    """
+
+    keys: pl.DataFrame
+    notes: pl.DataFrame
+    known: pl.DataFrame = field(default_factory=_no_links)
+
+
 @dataclass(frozen=True)
 class Compared:
     """`Movements`, `MovementAccounts`, the second rows (`record_id`, `repeats`) and the `Findings` of the linkage."""
@@ -74,18 +94,22 @@ def compare_lists(
     new: PlacedList,
     model: MatchModel,
     rules: MovementRules,
+    register: PlacedRegister | None = None,
 ) -> Compared:
-    """What became of everyone between the two lists.
+    """What became of everyone between the two lists; a register says more about those whom one list alone has.
 
     Raises:
         ContractBroken: the accounts do not balance, so the program itself lost somebody.
     """
     pairs, links, found = _linked(old, new, model)
     linked = linked_rows(links, new.persons, old.keys, new.keys)
-    second = find_second_rows(pairs.lazy(), linked, old.keys.lazy(), new.keys.lazy()).collect(engine=_ENGINE)
+    second = find_second_rows(pairs, linked, old.keys, new.keys)
     links, doubts = _complete(pairs, links, second, old, new, rules.youngest_old)
     del pairs
     before, after = old.standings.lazy(), new.standings.lazy()
+    if register is not None:
+        said = _said_by_register(register, (links, second), (old, new), model).lazy()
+        before, after = (with_statements(rows, said, "register") for rows in (before, after))
     told = tell_movements(links.lazy(), second.lazy(), doubts.lazy(), before, after, rules).collect(
         engine=_ENGINE
     )
@@ -159,6 +183,27 @@ def _complete(
     return links, candidates(counterparts, new.asked.lazy(), links.lazy(), (before, after)).collect(
         engine=_ENGINE
     )
+
+
+def _said_by_register(
+    register: PlacedRegister,
+    linked: tuple[pl.DataFrame, pl.DataFrame],
+    lists: tuple[PlacedList, PlacedList],
+    model: MatchModel,
+) -> pl.DataFrame:
+    """Columns `record_id`, `said_id`, `codes`: the rows of people on one list alone, and what the register says of them.
+
+    A row of the register that answers to somebody on both lists speaks of nobody else.
+    """
+    links, second = linked
+    free = pl.concat(rows.collect(engine=_ENGINE) for rows in _without_link(links, second, *lists))
+    taken = register.known.join(links, left_on="record_id", right_on="record_id_new", how="semi")
+    rest = register.keys.join(taken, left_on="record_id", right_on="register_id", how="anti")
+    if free.is_empty() or rest.is_empty():
+        return with_codes(register.known.clear(), register.notes)
+    found = link_between(free, rest, model).links
+    sure = found.filter((pl.col("decision") == "same") & ~pl.col("is_ambiguous"))
+    return with_codes(sure.select(record_id="record_id_old", register_id="record_id_new"), register.notes)
 
 
 def _under_age(new: PlacedList, youngest: str | None) -> pl.LazyFrame:

@@ -15,7 +15,7 @@ from voterlist.findings import INFORMS, finding, findings_frame
 from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.changes import Changes, match_events, read_events
-from voterlist.jobs.compare_lists import Compared, PlacedList, compare_lists
+from voterlist.jobs.compare_lists import Compared, PlacedList, PlacedRegister, compare_lists
 from voterlist.jobs.entries import read_entries
 from voterlist.jobs.movement_outputs import write_book
 from voterlist.jobs.overlay import with_overlay
@@ -28,7 +28,7 @@ from voterlist.reconciliation.change_list import (
     find_still_listed,
     find_unmatched_events,
     find_unpaired_removals,
-    with_events,
+    with_statements,
 )
 from voterlist.reconciliation.coming_of_age import youngest_listed
 from voterlist.reference.law import in_force, read_law_tables
@@ -64,9 +64,12 @@ def find_movements(
     new_date: date | None = None,
     overlay: Path | None = None,
     changes: Path | None = None,
+    register: Path | None = None,
     progress: Progress = silent,
 ) -> MovementResult:
     """Write movements, accounts and findings into the folder `to`.
+
+    A change list and a register say more about those who came or went; neither makes anybody come or go.
 
     Raises:
         UsageError: the two lists are one, or were given in the wrong order.
@@ -86,7 +89,11 @@ def find_movements(
     if known is not None and changes is not None:
         rows = pl.concat([rows, _rows(known.events, [changes])])
     before, after = (PlacedList(part.keys, _with_events(part, known)) for part in lists)
-    compared = compare_lists(before, after, load_match_model(), rules)
+    entries = None if register is None else read_entries([register], progress=progress)
+    placed = None if entries is None else _placed_register(entries, crosswalk, days[1])
+    if entries is not None and register is not None:
+        rows = pl.concat([rows, _rows(entries, [register])])
+    compared = compare_lists(before, after, load_match_model(), rules, placed)
     progress("tell", 3, _STEPS)
     found = [
         *(part.findings for part in lists),
@@ -128,11 +135,16 @@ def _changes(
     return match_events(events, placed.keys, [part.keys for part in lists], load_match_model())
 
 
+def _placed_register(entries: pl.DataFrame, crosswalk: Crosswalk, day: date) -> PlacedRegister:
+    placed = place_list(entries, crosswalk, day, None)
+    return PlacedRegister(placed.keys, entries.select("record_id", "note_codes"))
+
+
 def _with_events(part: PlacedEntries, known: Changes | None) -> pl.DataFrame:
     if known is None:
         return part.standings
-    matched = known.matched.lazy().select("record_id", "event_id", "event_codes")
-    return with_events(part.standings.lazy(), matched).collect()
+    said = known.matched.lazy().select("record_id", said_id="event_id", codes="event_codes")
+    return with_statements(part.standings.lazy(), said, "event").collect(engine="in-memory")
 
 
 def _change_findings(known: Changes | None, movements: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

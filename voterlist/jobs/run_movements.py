@@ -6,8 +6,14 @@ import polars as pl
 
 from voterlist import frames as f
 from voterlist.jobs import Progress
-from voterlist.jobs.compare_lists import Compared, PlacedList, compare_lists, refuse_imbalance
-from voterlist.jobs.receive import PREVIOUS, Received
+from voterlist.jobs.compare_lists import (
+    Compared,
+    PlacedList,
+    PlacedRegister,
+    compare_lists,
+    refuse_imbalance,
+)
+from voterlist.jobs.receive import PREVIOUS, REGISTER, Received
 from voterlist.linkage.model import MatchModel
 from voterlist.places.crosswalk import Crosswalk
 from voterlist.reconciliation.change_list import find_unpaired_removals
@@ -43,7 +49,7 @@ def tell_movements_of_run(
         persons=_known_persons(tables),
         asked=tables["decisions"].filter(decision="ask").select("record_id_l", "record_id_r"),
     )
-    compared = compare_lists(before, after, model, rules)
+    compared = compare_lists(before, after, model, rules, _register(received, tables))
     tables["movements"] = compared.movements
     tables["movement_accounts"] = pl.concat(
         [compared.accounts, _accounts_of_units(compared, tables, before, after)]
@@ -51,6 +57,15 @@ def tell_movements_of_run(
     letters = find_unpaired_removals(compared.movements.lazy()).collect()
     tables["found_movements"] = pl.concat([compared.findings, letters]).sort("finding_id")
     move("Biến động", 1, 1)
+
+
+def _register(received: Received, tables: Tables) -> PlacedRegister | None:
+    entries = received.entries(REGISTER)
+    if entries.is_empty():
+        return None
+    known = tables["register_links"].select(record_id="record_id_old", register_id="record_id_new")
+    keys = tables["keys"].join(entries, on="record_id", how="semi")
+    return PlacedRegister(keys, entries.select("record_id", "note_codes"), known)
 
 
 def _accounts_of_units(

@@ -15,21 +15,33 @@ _MOVED_OUT: Final = "moved_out"
 _KEPT_AWAY: Final = ["soldier", "in_custody", "in_detention", "compulsory_measure"]
 
 
-def with_events(standings: pl.LazyFrame, matched: pl.LazyFrame) -> pl.LazyFrame:
-    """The standings with the note codes of the events matched to each entry (`record_id`, `event_id`, `event_codes`)."""
-    events = matched.group_by("record_id").agg(
-        pl.col("event_codes").explode(), event_id=pl.col("event_id").min()
+def with_statements(standings: pl.LazyFrame, said: pl.LazyFrame, word: str) -> pl.LazyFrame:
+    """The standings with what another list says of each entry (`record_id`, `said_id`, `codes`).
+
+    Its codes stand beside those of the entry's own note; `said_by` is the word for that list and the row that says it,
+    where no other list has spoken before.
+    """
+    codes = (
+        said.explode("codes").drop_nulls("codes").group_by("record_id").agg(pl.col("codes").unique().sort())
     )
+    rows = said.group_by("record_id").agg(pl.col("said_id").min())
     return (
-        standings.join(events, on="record_id", how="left")
+        standings.join(codes, on="record_id", how="left")
+        .join(rows, on="record_id", how="left")
         .with_columns(
-            note_codes=pl.concat_list("note_codes", pl.col("event_codes").fill_null([])).list.unique(
+            note_codes=pl.concat_list("note_codes", pl.col("codes").fill_null([])).list.unique(
                 maintain_order=True
             ),
-            said_by=pl.coalesce(pl.format("event {}", "event_id"), "said_by"),
+            said_by=pl.coalesce("said_by", pl.format("{} {}", pl.lit(word), pl.col("said_id"))),
         )
-        .drop("event_codes", "event_id")
+        .drop("codes", "said_id")
     )
+
+
+def with_codes(answers: pl.DataFrame, notes: pl.DataFrame) -> pl.DataFrame:
+    """Columns `record_id`, `said_id`, `codes` of rows and the register rows (`register_id`) that answer to them."""
+    codes = notes.select(register_id="record_id", codes="note_codes")
+    return answers.join(codes, on="register_id").select("record_id", "codes", said_id="register_id")
 
 
 def find_unmatched_events(events: pl.LazyFrame, matched: pl.LazyFrame) -> pl.LazyFrame:

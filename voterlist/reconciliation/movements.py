@@ -210,7 +210,12 @@ def _one_sided(side: pl.LazyFrame, name: str) -> pl.LazyFrame:
     return side.with_columns(
         **{f"{column}_{name}": pl.col(column) for column in carried},
         **{f"{column}_{other}": pl.lit(None, pl.String) for column in carried},
-        flags=flag_list({f"duplicated_{name}": pl.col("is_repeated")}),
+        flags=flag_list(
+            {
+                f"duplicated_{name}": pl.col("is_repeated"),
+                "in_register": pl.col("said_by").str.starts_with("register "),
+            }
+        ),
         evidence=pl.lit("perhaps ") + pl.col("candidates").list.join(" "),
     )
 

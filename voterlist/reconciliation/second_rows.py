@@ -52,30 +52,29 @@ def linked_rows(
 
 
 def find_second_rows(
-    pairs: pl.LazyFrame, linked: LinkedRows, keys_old: pl.LazyFrame, keys_new: pl.LazyFrame
-) -> pl.LazyFrame:
+    pairs: pl.DataFrame, linked: LinkedRows, keys_old: pl.DataFrame, keys_new: pl.DataFrame
+) -> pl.DataFrame:
     """Columns `record_id` (the second row) and `repeats` (the row it repeats, on the same list), each row once."""
-    known, ends, free_old, free_new = (frame.lazy() for frame in linked)
+    known, ends, free_old, free_new = linked
     evidence = pl.col("match_weight") - pl.col("weight_rivals")
-    likely = pairs.filter(
+    is_likely = (
         (evidence >= _SURE)
         & pl.col("level_name").is_in(_NEAR_NAMES)
         & ~pl.col("level_identity").is_in(_OTHER_NUMBERS)
-    ).select("record_id_l", "record_id_r", evidence=evidence)
-    told = known.select(record_id_r="record_id")
-    found = [
-        known,
-        _beside_linked(
-            likely.join(told, on="record_id_r", how="anti"), (free_new, ends), keys_new, free="record_id_r"
-        ),
-        _beside_linked(likely, (free_old, ends), keys_old, free="record_id_l"),
-    ]
-    for keys, free in ((keys_old, free_old), (keys_new, free_new)):
-        told_apart = pl.concat([rows.select("record_id") for rows in found])
-        found.append(_alike(keys.join(told_apart, on="record_id", how="anti"), free))
-    return (
-        pl.concat(found).sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
     )
+    ids = ("record_id_l", "record_id_r")
+    likely = pairs.lazy().filter(is_likely).select(*ids, evidence=evidence).collect(engine="in-memory")
+    likely_new = likely.join(known, left_on="record_id_r", right_on="record_id", how="anti")
+    found = pl.concat(
+        [
+            known,
+            _beside_linked(likely_new, (free_new, ends), keys_new, free="record_id_r"),
+            _beside_linked(likely, (free_old, ends), keys_old, free="record_id_l"),
+        ]
+    )
+    for keys, free in ((keys_old, free_old), (keys_new, free_new)):
+        found = pl.concat([found, _alike(keys, free, found)])
+    return found.sort("record_id", "repeats").unique("record_id", keep="first", maintain_order=True)
 
 
 def _known(persons: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
@@ -91,8 +90,8 @@ def _known(persons: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 
 def _beside_linked(
-    likely: pl.LazyFrame, linkage: tuple[pl.LazyFrame, pl.LazyFrame], keys: pl.LazyFrame, *, free: str
-) -> pl.LazyFrame:
+    likely: pl.DataFrame, linkage: tuple[pl.DataFrame, pl.DataFrame], keys: pl.DataFrame, *, free: str
+) -> pl.DataFrame:
     """Rows without a link whose best counterpart is linked to another row of their own list that may be theirs.
 
     `linkage` are the rows without a link, and the ends of the links. Few rows are without one: whatever is looked up
@@ -117,36 +116,38 @@ def _beside_linked(
     )
 
 
-def _alike(keys: pl.LazyFrame, without: pl.LazyFrame) -> pl.LazyFrame:
+def _alike(keys: pl.DataFrame, without: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Rows without a link beside a row that agrees, with the linked row of the group, else its first one.
 
-    Agree means one number and one name, or one name, full birth date, commune and village, and both no number.
+    Agree means one number and one name, or one name, full birth date, commune and village, and both no number. Rows of
+    which it is `told` whom they repeat are in no group.
     """
     date = ("birth_year", "birth_month", "birth_day")
-    place = ("name_folded", *date, "commune_code", "village_key")
-    free = keys.join(without, on="record_id", how="semi")
+    place = ["name_folded", *date, "commune_code", "village_key"]
+    rows = keys.select("record_id", "identity_no", "sex", *place)
+    free = rows.join(without, on="record_id", how="semi")
     whole = pl.col("identity_no").is_null() & pl.all_horizontal(
         pl.col("name_folded", "commune_code", *date).is_not_null()
     )
-    numbered = keys.join(free.drop_nulls("identity_no"), on="identity_no", how="semi")
-    unnumbered = keys.filter(whole).join(free.filter(whole), on=place, how="semi", nulls_equal=True)
-    number, bare = (
-        rows.join(without.with_columns(is_free=pl.lit(value=True)), on="record_id", how="left").sort(
-            pl.col("is_free").is_not_null(), "record_id"
-        )
-        for rows in (
-            numbered.filter(pl.col("identity_no").is_duplicated()),
-            unnumbered.filter(pl.struct(place).is_duplicated()),
-        )
+    groups = (
+        (
+            rows.join(free.drop_nulls("identity_no"), on="identity_no", how="semi"),
+            ["identity_no", "name_folded"],
+        ),
+        (rows.filter(whole).join(free.filter(whole), on=place, how="semi", nulls_equal=True), place),
     )
+    is_free = without.with_columns(is_free=pl.lit(value=True))
     found = [
-        group.with_columns(
-            repeats=pl.col("record_id").first().over(by), sex_first=pl.col("sex").first().over(by)
-        ).filter(
+        group.join(told, on="record_id", how="anti")
+        .filter(pl.struct(by).is_duplicated())
+        .join(is_free, on="record_id", how="left")
+        .sort(pl.col("is_free").is_not_null(), "record_id")
+        .with_columns(repeats=pl.col("record_id").first().over(by), sex_first=pl.col("sex").first().over(by))
+        .filter(
             pl.col("is_free").is_not_null()
             & (pl.col("repeats") != pl.col("record_id"))
             & (pl.col("sex") == pl.col("sex_first")).fill_null(value=True)
         )
-        for group, by in ((number, ("identity_no", "name_folded")), (bare, place))
+        for group, by in groups
     ]
-    return pl.concat([rows.select("record_id", "repeats") for rows in found])
+    return pl.concat([group.select("record_id", "repeats") for group in found])
