@@ -53,7 +53,7 @@ def _tables(folder, lists):
     return paths
 
 
-def _assert_same(memory, files):
+def assert_same(memory, files):
     for name in ("pairs", "persons"):
         whole = pl.read_parquet(memory / f"{name}.parquet")
         cut = pl.read_parquet(files / name / "*.parquet")
@@ -76,7 +76,7 @@ def test_any_tables_in_any_ranges_give_the_answer_in_memory(lists, range_size):
         paths = _tables(folder, lists)
         match_within(paths, folder / "memory")
         parts.match_in_parts(paths, folder / "files", folder / "work", worker_count=1, range_size=range_size)
-        _assert_same(folder / "memory", folder / "files")
+        assert_same(folder / "memory", folder / "files")
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_a_register_over_worker_processes_gives_the_answer_in_memory(register, t
         paths, tmp_path / "files", tmp_path / "work", worker_count=2, range_size=2_000
     )
     assert found.pair_count > 200
-    _assert_same(folder / "memory", tmp_path / "files")
+    assert_same(folder / "memory", tmp_path / "files")
 
 
 def test_sorting_and_counting_piece_by_piece_gives_the_answer_in_memory(register, tmp_path, monkeypatch):
@@ -108,7 +108,7 @@ def test_sorting_and_counting_piece_by_piece_gives_the_answer_in_memory(register
     monkeypatch.setattr("voterlist.jobs.linkage_columns._TABLES", 2)
     monkeypatch.setattr("voterlist.jobs.linkage_columns.NUMBER_PARTS", 3)
     parts.match_in_parts(paths, tmp_path / "files", tmp_path / "work", worker_count=1, range_size=2_000)
-    _assert_same(folder / "memory", tmp_path / "files")
+    assert_same(folder / "memory", tmp_path / "files")
 
 
 def test_places_of_a_province_and_what_cannot_be_read_are_told_as_in_memory(tmp_path):
@@ -125,7 +125,7 @@ def test_places_of_a_province_and_what_cannot_be_read_are_told_as_in_memory(tmp_
     parts.match_in_parts(paths, tmp_path / "files", tmp_path / "work", overlay=overlay, worker_count=1)
     told = set(pl.read_parquet(tmp_path / "memory" / "findings.parquet")["code"])
     assert told >= {"L310", "P211"}, told
-    _assert_same(tmp_path / "memory", tmp_path / "files")
+    assert_same(tmp_path / "memory", tmp_path / "files")
 
 
 @pytest.mark.parametrize("step", ["code_part", "count_all", "pair_rule", "weigh_range", "finish_range"])
@@ -148,7 +148,7 @@ def test_killed_at_a_step_it_goes_on_to_the_same_answer(register, tmp_path, monk
     monkeypatch.setattr("voterlist.jobs.linkage_columns.read_with_findings", read.append)
     parts.match_in_parts(*arguments, worker_count=1, range_size=2_000)
     assert not read, "a part that was read is not read again"
-    _assert_same(folder / "memory", tmp_path / "files")
+    assert_same(folder / "memory", tmp_path / "files")
 
 
 def test_a_work_folder_of_others_is_refused_and_our_own_is_gone_at_the_end(register, tmp_path, monkeypatch):

@@ -1,7 +1,7 @@
 """`voterlist explain`: why this pair has its weight."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from voterlist.cli import show
 from voterlist.cli.language import LANGUAGE, say
 from voterlist.cli.options import AsJson
 from voterlist.errors import UsageError
+
+if TYPE_CHECKING:
+    from voterlist.linkage.explain import Explanation
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +51,6 @@ def explain(
     from dataclasses import asdict
 
     from voterlist.jobs.explain import explain_rows, question_of
-    from voterlist.reference.matching import load_level_words
 
     if question:
         asked = question_of(inputs[0], question)
@@ -62,6 +64,19 @@ def explain(
     if as_json:
         show.result_json(asdict(found))
         return 0
+    show.table(
+        say("Căn cứ của cặp", "The evidence"),
+        (say("Căn cứ", "Evidence"), say("Trọng số", "Weight")),
+        _evidence(found),
+    )
+    _say_outcome(found, is_of_run=run is not None)
+    return 0
+
+
+def _evidence(found: "Explanation") -> list[tuple[str, str]]:
+    """What each comparison adds to the weight, then the sum and the probability."""
+    from voterlist.reference.matching import load_level_words
+
     words = load_level_words()
     lines = [
         (words[name, level][LANGUAGE], f"{found.shares[name]:+.1f}") for name, level in found.levels.items()
@@ -81,12 +96,14 @@ def explain(
             say(f"{100 * found.probability:.1f} %".replace(".", ","), f"{found.probability:.4f}"),
         ),
     ]
-    show.table(
-        say("Căn cứ của cặp", "The evidence"), (say("Căn cứ", "Evidence"), say("Trọng số", "Weight")), lines
-    )
+    return lines
+
+
+def _say_outcome(found: "Explanation", *, is_of_run: bool) -> None:
+    """The decision about the pair, or why there is none."""
     if found.decision is not None:
         _say_decision(found.decision, found.reason or "")
-    elif run is not None and found.rules:
+    elif is_of_run and found.rules:
         show.talk(
             say(
                 "Lần so khớp đó không ghi cặp này: trọng số quá thấp, hoặc khối quá lớn nên không so từng cặp.",
@@ -100,7 +117,6 @@ def explain(
                 "No blocking rule brings these two rows together, so a match never compares them.",
             )
         )
-    return 0
 
 
 def _what_to_explain() -> UsageError:
