@@ -109,17 +109,45 @@ def reconcile(
     `printed` is the earlier run whose cards were printed: its numbers stay. `today` is the day on which the lists are
     made: what is past by then is told.
     """
-    tables: Tables = {
+    tables = _received_tables(received, world.profile)
+    _place(received, tables, world, engine, move)
+    _apply_profile(tables, world.profile)
+    apply_decisions(tables, standing or nothing_decided())
+    _link(tables, world, move)
+    _complete_residence(received, tables, world, move)
+    run_steps(steps_of_persons(), tables, engine, move)
+    run_steps(steps_of_assignment(), tables, engine, move)
+    apply_changes(tables, world.law, world.match_model)
+    tables["waiting"] = _waiting_lists(tables)
+    areas_of_rows = areas_of_second_rows(tables, engine)
+    tables["rows_left"] = rows_left(tables, areas_of_rows)
+    _number(tables, world, engine, move, printed)
+    if today is not None:
+        passed = find_times_passed(tables["areas"].lazy(), today, law=world.law)
+        tables["found_times"] = passed.collect().sort("finding_id")
+    tables["found_repeated"] = repeated_persons(tables, areas_of_rows)
+    tables["found_unread"] = find_unread_people(received.fates.lazy(), received.sources.lazy()).collect()
+    tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
+    tables["tally"] = _tally(received, tables)
+    _gather_findings(received, tables, world)
+    return tables
+
+
+def _received_tables(received: Received, profile: Profile) -> Tables:
+    """What came in, before anything is made of it."""
+    return {
         "sources": received.sources,
         "sheets": received.sheets,
         "row_fates": received.fates,
-        "roster": _in_province(
-            received.roster.filter(pl.col("role").is_in((*OF_PERSONS, CHANGES))), world.profile
-        ),
+        "roster": _in_province(received.roster.filter(pl.col("role").is_in((*OF_PERSONS, CHANGES))), profile),
         "stated_changes": received.stated_changes,
-        "stated_areas": _in_province(received.stated_areas, world.profile),
-        "stated_units": _in_province(received.stated_units, world.profile),
+        "stated_areas": _in_province(received.stated_areas, profile),
+        "stated_units": _in_province(received.stated_units, profile),
     }
+
+
+def _place(received: Received, tables: Tables, world: World, engine: Runs, move: Progress) -> None:
+    """Every entry and every row of a table in its commune of today; the areas and units out of the tables."""
     dates = _dates_of_previous(received)
     of_provinces = [tables[name].select("province") for name in ("roster", "stated_areas", "stated_units")]
     home = home_province(pl.concat(of_provinces), world.crosswalk)
@@ -142,16 +170,10 @@ def reconcile(
         stated, place_stated(stated, place), tables["placements"]
     )
     run_steps(steps_of_areas(), tables, engine, move)
-    _apply_profile(tables, world.profile)
-    apply_decisions(tables, standing or nothing_decided())
-    _link(tables, world, move)
-    _complete_residence(received, tables, world, move)
-    run_steps(steps_of_persons(), tables, engine, move)
-    run_steps(steps_of_assignment(), tables, engine, move)
-    apply_changes(tables, world.law, world.match_model)
-    tables["waiting"] = _waiting_lists(tables)
-    areas_of_rows = areas_of_second_rows(tables, engine)
-    tables["rows_left"] = rows_left(tables, areas_of_rows)
+
+
+def _number(tables: Tables, world: World, engine: Runs, move: Progress, printed: Printed | None) -> None:
+    """Rights, numbers and lists; numbers that were printed stay with their voters."""
     frozen = None if printed is None else freeze(printed, tables, world.match_model)
     run_steps(
         steps_after_linkage(world.law, world.head_words, world.unit_words, frozen), tables, engine, move
@@ -159,15 +181,6 @@ def reconcile(
     tables["printed_numbers"] = numbers_ever_given(tables, frozen)
     if frozen is not None:
         add_number_findings(tables, frozen)
-    if today is not None:
-        passed = find_times_passed(tables["areas"].lazy(), today, law=world.law)
-        tables["found_times"] = passed.collect().sort("finding_id")
-    tables["found_repeated"] = repeated_persons(tables, areas_of_rows)
-    tables["found_unread"] = find_unread_people(received.fates.lazy(), received.sources.lazy()).collect()
-    tell_movements_of_run(received, tables, world.crosswalk, world.match_model, move)
-    tables["tally"] = _tally(received, tables)
-    _gather_findings(received, tables, world)
-    return tables
 
 
 def _in_province(stated: pl.DataFrame, profile: Profile) -> pl.DataFrame:
