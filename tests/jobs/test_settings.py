@@ -6,9 +6,10 @@ import openpyxl
 import polars as pl
 import pytest
 
-from voterlist.errors import ReferenceMissing, SettingsError, UsageError
+from voterlist.errors import InputRefused, ReferenceMissing, SettingsError, UsageError
 from voterlist.files.limits import Limits
 from voterlist.jobs.check import check_inputs
+from voterlist.jobs.match import match_within
 from voterlist.jobs.run import run
 from voterlist.jobs.settings import DeclaredRole, find_settings, without_profile
 from voterlist.jobs.verify import check_run, demand_whole
@@ -255,6 +256,12 @@ def test_limits_of_the_profile_reach_the_gate(tmp_path):
     assert result.findings.filter(code="S009")["message"].str.contains("filled_cells").any()
     (tmp_path / SETTINGS_FILE).write_text(PROFILE, encoding="utf-8")
     assert check_inputs([tmp_path]).findings.filter(code="S009").is_empty()
+
+
+def test_limits_of_the_profile_reach_matching_and_planning(tmp_path):
+    workspace(tmp_path, "\n[limits]\nfilled_cells = 40\n")
+    with pytest.raises(InputRefused):
+        match_within([tmp_path], tmp_path / "pairs")
 
 
 def test_a_limit_with_another_name_is_told(tmp_path):

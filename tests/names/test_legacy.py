@@ -101,6 +101,12 @@ def test_too_little_to_tell_stays_and_is_a_finding():
     assert [(code, column) for code, column, _ in found(sheet(rows))] == [("S062", "A")]
 
 
+def test_one_family_name_that_could_be_another_in_vni_is_nothing_to_ask_about():
+    rows = [["Neáng Sô Phia"], ["Nguyễn Văn An"], ["Neáng Rươn"], ["Thạch Sa Ni"]]
+    assert decoded(sheet(rows)) == rows
+    assert not found(sheet(rows))
+
+
 def test_numbers_and_dates_are_never_touched():
     rows = [[as_tcvn3(name), "001085012345", "1985-03-02"] for name in NAMES]
     got = decoded(sheet(rows, kinds=["tnd"] * len(NAMES), fonts=["TTT"] * len(NAMES)))

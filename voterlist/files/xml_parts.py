@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from voterlist.files.refusal import Refused
 
+_LONGEST_TAG = 4_000_000
 _DIGITS = re.compile(r"[0-9]{1,9}")
 
 
@@ -32,14 +33,31 @@ def stream_part(chunks: Iterable[bytes], handlers: Handlers, sheet: str | None =
     """Tell the handlers about every element and text of a part, piece by piece.
 
     Raises:
-        Refused: S002 when it is not well-formed or in an unknown encoding, S008 when it declares a document type.
+        Refused: S002 when it is not well-formed or in an unknown encoding, S008 when it declares a document type or a
+            tag is longer than any program writes one.
     """
     parser = open_parser(handlers)
     try:
-        for chunk in chain(chunks, [b""]):
+        for chunk in chain(_with_short_tags(chunks, sheet), [b""]):
             parser.Parse(chunk, not chunk)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Refused("S002", sheet=sheet) from error
+
+
+def _with_short_tags(chunks: Iterable[bytes], sheet: str | None) -> Iterator[bytes]:
+    """The same pieces, as long as no tag goes on for millions of bytes: expat reads it again with every piece."""
+    length = 0
+    for chunk in chunks:
+        opened, closed = chunk.rfind(b"<"), chunk.rfind(b">")
+        if opened > closed:
+            length = len(chunk) - opened
+        elif closed >= 0:
+            length = 0
+        elif length:
+            length += len(chunk)
+        if length > _LONGEST_TAG:
+            raise Refused("S008", sheet=sheet)
+        yield chunk
 
 
 def open_parser(handlers: Handlers) -> expat.XMLParserType:

@@ -8,11 +8,13 @@ import polars as pl
 from voterlist.errors import InputRefused
 from voterlist.files.clean_tables import headings_of, read_text_table
 from voterlist.files.inputs import find_inputs
+from voterlist.files.limits import Limits
 from voterlist.files.safe_write import file_digest
 from voterlist.findings import findings_frame
 from voterlist.frames import Keys, Roster
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.places_today import places_today
+from voterlist.jobs.settings import find_settings
 from voterlist.jobs.sheets import Understood, understand
 from voterlist.names.fold import fold
 from voterlist.names.keys import name_key
@@ -61,7 +63,7 @@ def read_with_findings(
         found.append(find_unread(table, roster, headings, entry.path.name))
         rosters.append(_with_note_codes(roster))
     if sheets:
-        rosters.append(_from_sheets(sheets, role, progress))
+        rosters.append(_from_sheets(sheets, role, progress, find_settings(paths).limits()))
     return (pl.concat(rosters) if rosters else Roster.create_empty()), pl.concat(found)
 
 
@@ -90,18 +92,20 @@ def _with_note_codes(entries: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _from_sheets(paths: list[Path], role: str | None, progress: Progress) -> pl.DataFrame:
-    roster = understand_whole(paths, progress).roster
+def _from_sheets(paths: list[Path], role: str | None, progress: Progress, limits: Limits) -> pl.DataFrame:
+    roster = understand_whole(paths, progress, limits).roster
     return roster.with_columns(role=pl.coalesce(pl.lit(role, pl.String), pl.col("role")))
 
 
-def understand_whole(paths: Sequence[Path], progress: Progress = silent) -> Understood:
-    """All frames of some sheets.
+def understand_whole(
+    paths: Sequence[Path], progress: Progress = silent, limits: Limits | None = None
+) -> Understood:
+    """All frames of some sheets; without `limits` the figures of a profile in an input folder hold.
 
     Raises:
         InputRefused: a file cannot be read whole, so that people would be missing.
     """
-    known = understand(paths, progress)
+    known = understand(paths, progress, limits=limits or find_settings(paths).limits())
     refused = known.sources.filter(status="refused")["file"].sort().to_list()
     if refused:
         raise InputRefused(

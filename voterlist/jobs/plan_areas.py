@@ -24,6 +24,7 @@ from voterlist.files.plan_book import write_plan_book
 from voterlist.files.plan_page import write_plan_page
 from voterlist.files.reader import read_sources
 from voterlist.jobs import Progress, silent
+from voterlist.jobs.settings import find_settings
 from voterlist.jobs.sheets import understand
 from voterlist.reference.area_words import load_area_words, load_plan_words
 from voterlist.reference.law import load_law
@@ -118,7 +119,7 @@ def _unknown_names(tables: PlanTables) -> list[str]:
 
 
 def _read(inputs: Sequence[Path], law: Law, progress: Progress) -> PlanTables:
-    raw = read_sources(inputs).raw
+    raw = read_sources(inputs, limits=find_settings(inputs).limits()).raw
     tables = read_plan_tables(raw, load_plan_words(), load_area_words())
     if not tables.villages:
         tables = replace(tables, villages=_counted_villages(inputs, law, progress))
@@ -134,7 +135,7 @@ def _read(inputs: Sequence[Path], law: Law, progress: Progress) -> PlanTables:
 
 def _counted_villages(inputs: Sequence[Path], law: Law, progress: Progress) -> tuple[dict[str, object], ...]:
     """The villages of lists, with those who are old enough by their year of birth or whose year is not known."""
-    roster = understand(inputs, progress).roster
+    roster = understand(inputs, progress, limits=find_settings(inputs).limits()).roster
     last_year = law.election_day.year - law.voting_age
     year = pl.col("birth_date").str.slice(0, 4).cast(pl.Int32)
     grown = roster.filter(pl.col("village").is_not_null() & (year <= last_year).fill_null(True))

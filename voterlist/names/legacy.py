@@ -15,8 +15,8 @@ import polars as pl
 from voterlist.columns import column_letters
 from voterlist.findings import ASKS, INFORMS, finding, findings_frame
 from voterlist.frames import RawSheet
-from voterlist.names.legacy_decision import Decoding, TextCell, decide_sheet
-from voterlist.names.legacy_evidence import FOREIGN_SIGN
+from voterlist.names.legacy_decision import Decoding, TextCell, can_be_old, decide_sheet
+from voterlist.names.legacy_evidence import BEYOND_LATIN_1, FOREIGN_SIGN, VIQR_SIGN
 
 _BY_FONT_CODE: Final = "S060"
 _BY_CONTENT_CODE: Final = "S061"
@@ -29,16 +29,28 @@ _COMBINING: Final = r"[\u{0300}-\u{036F}]"
 _SIGN: Final = r"[^\x00-\x7F]|[\^~+(`?'.]|[Dd][Dd]"
 """What a cell has that some charset may read as another letter; the last two groups are those of VIQR."""
 
+_SIGN_OF_WORDS: Final = rf"[^\x00-\x7F]|{VIQR_SIGN}"
 _MAY_CHANGE: Final = re.compile(_SIGN)
 
 SheetId = tuple[str, int]
 
 
 def _suspected(raw: pl.DataFrame) -> pl.DataFrame:
-    """The rows of the sheets that hold a sign of an old charset, or a font of one, with their number in `raw`."""
-    has_sign = _ROW_TEXT.str.contains(FOREIGN_SIGN) | pl.col(_FONTS).str.contains("[THV]")
-    sheets = raw.filter(has_sign).select(_SHEET).unique()
-    return raw.with_row_index("at").join(sheets, on=_SHEET, how="semi")
+    """The rows of the sheets that have a font of an old charset, or words that are syllables in one."""
+    has_font = raw.filter(pl.col(_FONTS).str.contains("[THV]")).select(_SHEET).unique()
+    has_sign = raw.filter(_ROW_TEXT.str.contains(FOREIGN_SIGN)).select(_SHEET).unique()
+    cells = raw.join(has_sign.join(has_font, on=_SHEET, how="anti"), on=_SHEET, how="semi")
+    texts = cells.select(*_SHEET, _CELLS).explode(_CELLS, empty_as_null=True, keep_nulls=True)
+    open_texts = texts.filter(
+        pl.col(_CELLS).str.contains(_SIGN_OF_WORDS) & ~pl.col(_CELLS).str.contains(BEYOND_LATIN_1)
+    ).unique()
+    old = [
+        sheet[:2]
+        for *sheet, found in open_texts.group_by(_SHEET).agg(_CELLS).iter_rows()
+        if can_be_old(found)
+    ]
+    told = pl.DataFrame(old, schema=has_font.schema, orient="row")
+    return raw.join(pl.concat([has_font, told]), on=_SHEET, how="semi")
 
 
 def _text_cells(rows: pl.DataFrame) -> dict[SheetId, list[TextCell]]:

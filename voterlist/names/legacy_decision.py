@@ -12,11 +12,20 @@ from itertools import groupby
 from typing import Final
 
 from voterlist.names.charsets import CHARSETS, TCVN3, VIQR, VNI, rebuild_capitals
-from voterlist.names.legacy_evidence import OPEN, UNICODE, Reading, is_enough, is_foreign, read_cell
+from voterlist.names.legacy_evidence import (
+    OPEN,
+    UNICODE,
+    Reading,
+    is_alien,
+    is_enough,
+    is_foreign,
+    read_cell,
+)
 
 _BY_NAME: Final = {charset.name: charset for charset in CHARSETS}
 _BY_FONT: Final = {"T": TCVN3, "H": TCVN3, "V": VNI}
 _CAPITALS_FONT: Final = "H"
+_WORDS_IN_DOUBT: Final = 2
 
 Place = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -184,7 +193,37 @@ def decide_sheet(cells: Sequence[TextCell]) -> list[Decoding]:
         labels |= fonts | _labels_by_runs(column, readings, fonts)
     labels |= _labels_by_neighbours(cells, readings, labels)
     decodings = (_decoding(cell, labels.get(cell.place), is_by_font=cell.place in by_font) for cell in cells)
-    return [decoding for decoding in decodings if decoding is not None]
+    told = [decoding for decoding in decodings if decoding is not None]
+    in_doubt = {decoding.place: readings[decoding.place] for decoding in told if decoding.charset is None}
+    kept = _with_enough_words(in_doubt)
+    return [decoding for decoding in told if decoding.charset is not None or decoding.place in kept]
+
+
+def can_be_old(texts: Iterable[str]) -> bool:
+    """Whether `decide_sheet` may tell anything of a sheet of these texts that has no font of an old charset."""
+    return bool(_with_enough_words({(0, at): read_cell(text) for at, text in enumerate(texts)}))
+
+
+def _with_enough_words(readings: Mapping[Place, Reading]) -> set[Place]:
+    """The cells in doubt that a person should look at.
+
+    One of its words has a letter that no name has, or two of its words, or three of all such cells, are syllables in
+    an old charset and not as they stand. The one family name Neáng of a Khmer list is nothing to ask about.
+    """
+    by_charset: defaultdict[str, list[Place]] = defaultdict(list)
+    for place, reading in readings.items():
+        if reading.label in _BY_NAME:
+            by_charset[reading.label].append(place)
+    kept: set[Place] = set()
+    for places in by_charset.values():
+        is_told = is_enough(readings[place] for place in places)
+        kept |= {
+            place
+            for place in places
+            for words in [readings[place].words]
+            if is_told or len(words) >= _WORDS_IN_DOUBT or any(map(is_alien, words))
+        }
+    return kept
 
 
 def _decoding(cell: TextCell, label: str | None, *, is_by_font: bool) -> Decoding | None:

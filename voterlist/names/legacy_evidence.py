@@ -35,6 +35,7 @@ FOREIGN_SIGN: Final = rf"{_ALIEN_LETTER}|{_SIGN_IN_WORD}|{_VNI_PAIR}|{_CP1258_PA
 """
 _VIQR: Final = re.compile(VIQR_SIGN)
 _FOREIGN: Final = re.compile(re.sub(r"\\u\{(\w+)\}", r"\\u\1", FOREIGN_SIGN))
+_ALIEN: Final = re.compile(re.sub(r"\\u\{(\w+)\}", r"\\u\1", rf"{_ALIEN_LETTER}|{_SIGN_IN_WORD}"))
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ def _charsets_of(word: str) -> frozenset[str]:
     decoded = ((charset.name, charset.decode(word)) for charset in CHARSETS)
     legal = {name for name, text in decoded if text is not None and _is_legal(text)}
     return frozenset(legal | ({UNICODE} if _is_legal(word) else set()))
+
+
+BEYOND_LATIN_1: Final = rf"[^\P{{L}}\x00-ÿˆ{_SHOWN_BY_1252}]"
+"""A letter that only text in Unicode can hold; the pattern is one of polars."""
 
 
 def _is_beyond_latin_1(letter: str) -> bool:
@@ -105,3 +110,8 @@ def is_enough(readings: Iterable[Reading]) -> bool:
 def is_foreign(text: str) -> bool:
     """Whether the text has a sign that is not at home in Vietnamese in Unicode."""
     return _FOREIGN.search(text) is not None
+
+
+def is_alien(text: str) -> bool:
+    """Whether the text has a letter or a sign within a word that no name in Unicode has; `Neáng` has none."""
+    return _ALIEN.search(text) is not None

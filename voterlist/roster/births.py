@@ -181,9 +181,10 @@ def _birth_parts(
 
 def is_no_birth(text: str | None, words: Words) -> bool:
     """Whether a cell holds nothing, a word for nothing, or only zeros and signs; `00` alone is the year 2000."""
-    if text is None or words.meaning("missing", text) is not None:
-        return True
-    return not text.strip("0 /.-–—") and text.strip() != "00"
+    said = (text or "").strip("0 /.-–—")
+    if text is None or not said:
+        return text is None or text.strip() != "00"
+    return not said[0].isdigit() and words.meaning("missing", text) is not None
 
 
 def _births_by_sex(

@@ -103,6 +103,8 @@ def _is_woman_of_ong(name: str) -> bool:
 
 def _remark_at_end(name: str, words: Words) -> Name | None:
     """A remark without brackets at the end of the name, such as `chủ hộ` or `đã chết`."""
+    if fold(name.rpartition(" ")[2]) not in _closing_words(words):
+        return None
     folded = fold(name)
     for phrase in _closing_phrases(words):
         if folded.endswith(f" {phrase}"):
@@ -118,6 +120,11 @@ def _remark_at_end(name: str, words: Words) -> Name | None:
 def _closing_phrases(words: Words) -> tuple[str, ...]:
     phrases = [*words.kinds["note"], "chu ho"]
     return tuple(sorted((p for p in phrases if " " in p), key=len, reverse=True))
+
+
+@lru_cache(maxsize=8)
+def _closing_words(words: Words) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _closing_phrases(words))
 
 
 def _is_written(tail: str, words: Words) -> bool:

@@ -23,6 +23,7 @@ _DATE_OF_LIST: Final = re.compile(
 )
 _SUSPECT_STARTS: Final = ("tổng", "cộng", "tong ", "cong ", "trong đó")
 _FEW_CELLS: Final = 3
+_MAY_BE_EXAMPLE: Final = re.compile(r"^\W*[vV]")
 _EXAMPLE_NAME: Final = re.compile(r"^\W*(?:vi du|vd)\b\W")
 _BIRTH: Final = ("birth_date", "birth_male", "birth_female", "birth_year")
 _IDS: Final = ("identity_no", "old_identity_no")
@@ -150,9 +151,12 @@ class _Reader:
 
     def _is_example(self, row: int, name: str) -> bool:
         """Whether a row shows how to fill in the list: `VD` stands where the number of the row belongs."""
-        numbers = [tidy(self.grid.cells[row][column] or "") for column in self.list_nos]
-        return any(self.words.meaning("example", text) for text in numbers if text) or bool(
-            _EXAMPLE_NAME.match(flat(name))
+        cells = self.grid.cells[row]
+        numbers = [
+            text for column in self.list_nos for text in [cells[column]] if text and not text[0].isdigit()
+        ]
+        return any(self.words.meaning("example", text) for text in numbers) or (
+            _MAY_BE_EXAMPLE.search(name) is not None and _EXAMPLE_NAME.match(flat(name)) is not None
         )
 
     def _banner(self, texts: list[str], inside: list[int]) -> tuple[tuple[str, str], ...]:

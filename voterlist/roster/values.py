@@ -1,6 +1,7 @@
 """The columns of one table into typed values: name, birth, sex and numbers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -51,8 +52,9 @@ def names_of(columns: EntryColumns, problems: Problems, words: Words) -> tuple[T
 
 def holds_dates(texts: Texts | None) -> bool:
     """Whether most of the filled cells of a column are dates or years rather than marks."""
-    filled = [text for text in texts or [] if text]
-    return bool(filled) and sum(bool(re.search(r"\d{2}", text)) for text in filled) * 2 > len(filled)
+    filled = Counter(text for text in texts or [] if text)
+    dates = sum(count for text, count in filled.items() if re.search(r"\d{2}", text))
+    return dates * 2 > filled.total()
 
 
 def sexes_of(columns: EntryColumns, numbers: Texts, problems: Problems, words: Words) -> Texts | None:
