@@ -49,7 +49,10 @@ def write_books(people: int, folder: Path, seed: int = 1) -> int:
             path = folder / "villages" / f"{len(villages):05d}.xlsx"
             _write_village(path, str(province), str(commune), name, rows)
             villages.append((str(province), str(commune), name, rows.height))
-    _write_tables(folder, villages)
+    for province in dict.fromkeys(village[0] for village in villages):
+        _write_tables(
+            folder / "tables", province, [village for village in villages if village[0] == province]
+        )
     return sum(village[3] for village in villages)
 
 
@@ -72,9 +75,8 @@ def _write_village(path: Path, province: str, commune: str, village: str, rows: 
                 sheet.write_string(row, column, text, cell)
 
 
-def _write_tables(folder: Path, villages: list[tuple[str, str, str, int]]) -> None:
-    """Three villages to an area; each commune whole in one unit of the assembly and of the province."""
-    province = villages[0][0]
+def _write_tables(folder: Path, province: str, villages: list[tuple[str, str, str, int]]) -> None:
+    """The tables of one province. Three villages to an area; each commune whole in one unit of assembly and province."""
     communes = list(dict.fromkeys(village[1] for village in villages))
     areas = []
     for commune in communes:
@@ -87,13 +89,15 @@ def _write_tables(folder: Path, villages: list[tuple[str, str, str, int]]) -> No
         for level, size in (("Quốc hội", 30), ("HĐND tỉnh", 6))
         for at, commune in enumerate(communes)
     ]
-    _write_table(folder / "polling_areas.xlsx", province, "DANH SÁCH KHU VỰC BỎ PHIẾU", _AREA_HEADINGS, areas)
-    _write_table(folder / "election_units.xlsx", province, "ĐƠN VỊ BẦU CỬ", _UNIT_HEADINGS, units)
+    places = folder / f"{province} - khu vuc.xlsx", folder / f"{province} - don vi.xlsx"
+    _write_table(places[0], province, "DANH SÁCH KHU VỰC BỎ PHIẾU", _AREA_HEADINGS, areas)
+    _write_table(places[1], province, "ĐƠN VỊ BẦU CỬ", _UNIT_HEADINGS, units)
 
 
 def _write_table(
     path: Path, province: str, title: str, headings: Iterable[str], rows: list[tuple[object, ...]]
 ) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Danh sách")
         for row, text in enumerate(("ỦY BAN BẦU CỬ", province.upper(), "", title, "")):

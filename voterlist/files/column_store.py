@@ -43,9 +43,9 @@ class ColumnStore:
         """Keep the table."""
         self._whole(name, ".parquet", frame.write_parquet)
 
-    def get_table(self, name: str) -> pl.DataFrame:
-        """The table of this name."""
-        return pl.read_parquet(self._path(name, ".parquet"))
+    def get_table(self, name: str, columns: list[str] | None = None) -> pl.DataFrame:
+        """The table of this name, or some of its columns."""
+        return pl.read_parquet(self._path(name, ".parquet"), columns=columns)
 
     def mark(self, name: str) -> None:
         """Remember that a step is done."""

@@ -4,8 +4,10 @@ So a line is what XlsxWriter would have written, at a fraction of the work; its 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
@@ -16,13 +18,19 @@ from xlsxwriter.utility import xl_col_to_name
 from voterlist.files.cells import cell_text
 from voterlist.files.heights import USUAL_HEIGHT
 from voterlist.files.list_rows import text_element
-from voterlist.files.zip_members import join_members, pack
+from voterlist.files.zip_members import join_members, pack, pack_pieces
 
 _DRAWN: Final = 40
 """Lines that are drawn whatever they look like: short tables are all XlsxWriter's own, and so is what a chart shows."""
 
 _ROW: Final = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.DOTALL)
 _STYLE: Final = re.compile(r'<c r="[A-Z]+\d+" s="(\d+)"')
+
+_REMEMBERED: Final = 1 << 12
+_COLUMNS: Final = [xl_col_to_name(column) for column in range(256)]
+
+Content = Callable[[str | float | None], str]
+"""What stands in a cell behind its style; in a long table most texts come again and again."""
 
 Cell = tuple[str | int | float | None, Format]
 """What stands in a cell, and how it looks."""
@@ -74,15 +82,26 @@ def put_lines(path: Path, waiting: Mapping[int, Sequence[Waiting]]) -> None:
     """Put the waiting lines of each sheet (by its number from 1) into a finished workbook."""
     with ZipFile(path) as book:
         parts = {name: book.read(name) for name in book.namelist()}
-    for number, lines in waiting.items():
-        name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = "".join(_with_lines(parts[name].decode(), lines)).encode()
-    path.write_bytes(join_members(pack(name, content) for name, content in parts.items()))
+    lines = {f"xl/worksheets/sheet{number}.xml": found for number, found in waiting.items()}
+    members = (
+        pack_pieces(name, _encoded(_with_lines(content.decode(), lines[name])))
+        if name in lines
+        else pack(name, content)
+        for name, content in parts.items()
+    )
+    path.write_bytes(join_members(members))
+
+
+def _encoded(texts: Iterator[str]) -> Iterator[bytes]:
+    """The texts a thousand at a time, so that a long sheet never stands in memory as a whole."""
+    while some := "".join(islice(texts, 1_000)):
+        yield some.encode()
 
 
 def _with_lines(sheet: str, waiting: Sequence[Waiting]) -> Iterator[str]:
     """The text of a sheet with these lines at their places; both are in the order of their rows."""
     styles: dict[int, list[str]] = {}
+    content = lru_cache(_REMEMBERED)(_content)
     start, at = 0, 0
     for row in _ROW.finditer(sheet):
         row_no = int(row[1])
@@ -90,18 +109,20 @@ def _with_lines(sheet: str, waiting: Sequence[Waiting]) -> Iterator[str]:
         yield sheet[start : row.start()]
         start = row.start()
         while at < len(waiting) and waiting[at].row_no < row_no:
-            yield _row(waiting[at], styles[waiting[at].like])
+            yield _row(waiting[at], styles[waiting[at].like], content)
             at += 1
     yield sheet[start:]
 
 
-def _row(waiting: Waiting, styles: Sequence[str]) -> str:
+def _row(waiting: Waiting, styles: Sequence[str], content: Content) -> str:
     row_no, height = waiting.row_no, waiting.line.height
+    if len(styles) != len(waiting.line.cells):
+        raise AssertionError("a drawn line has not as many cells as the one that looks alike")
     tall = "" if height == USUAL_HEIGHT else f' ht="{height:.16G}" customHeight="1"'
-    cells = (
-        f'<c r="{xl_col_to_name(column)}{row_no}" s="{style}"{_content(value)}'
-        for column, ((value, _), style) in enumerate(zip(waiting.line.cells, styles, strict=True))
-    )
+    cells = [
+        f'<c r="{column}{row_no}" s="{style}"{content(value)}'
+        for column, (value, _), style in zip(_COLUMNS, waiting.line.cells, styles, strict=False)
+    ]
     return f'<row r="{row_no}"{tall}>{"".join(cells)}</row>'
 
 

@@ -35,9 +35,18 @@ class Member:
 
 def pack(name: str, content: bytes) -> Member:
     """A part, ready for any number of workbooks."""
+    return pack_pieces(name, (content,))
+
+
+def pack_pieces(name: str, content: Iterable[bytes]) -> Member:
+    """The same of a content that comes in pieces and need not fit into memory."""
     deflate = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _RAW)
-    packed = deflate.compress(content) + deflate.flush()
-    sizes = (isal_zlib.crc32(content), len(packed), len(content))
+    checksum, length, pieces = 0, 0, []
+    for piece in content:
+        checksum, length = isal_zlib.crc32(piece, checksum), length + len(piece)
+        pieces.append(deflate.compress(piece))
+    packed = b"".join([*pieces, deflate.flush()])
+    sizes = (checksum, len(packed), length)
     return Member(name.encode("ascii"), (_VERSION, 0, _DEFLATED, 0, _FIRST_DAY, *sizes, len(name), 0), packed)
 
 

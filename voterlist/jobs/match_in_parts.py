@@ -236,21 +236,35 @@ def _large(plan: Plan, large: list[LargeBlock]) -> pl.LazyFrame:
     return large_block_findings(large, ids)
 
 
+def _of_part(ids: pl.Series, ordered: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a frame, ordered by record id, that are about the entries of one part, whose ids are these.
+
+    A part holds whole sources, so its record ids lie between those of its neighbours.
+    """
+    if ids.is_empty():
+        return ordered.clear()
+    start, end = (
+        int(ordered["record_id"].search_sorted(at, side))
+        for at, side in ((ids[0], "left"), (ids[-1], "right"))
+    )
+    return ordered.slice(start, end - start)
+
+
 def _write_persons(plan: Plan, decisions: pl.DataFrame, to: Path) -> tuple[int, pl.LazyFrame]:
     """Write the person of every entry; how many persons there are, and the findings about links that were cut."""
     same = decisions.filter(pl.col("decision") == "same")
-    linked = pl.concat([same[end] for end in ("record_id_l", "record_id_r")]).unique()
-    everyone = range(len(plan.part_ends))
-    keys = [
-        plan.store.get_table(f"keys/{part}").filter(pl.col("record_id").is_in(linked.implode()))
-        for part in everyone
-    ]
+    linked = pl.concat([same[end].alias("record_id") for end in ("record_id_l", "record_id_r")])
+    ordered, everyone, keys = linked.unique().sort().to_frame(), range(len(plan.part_ends)), []
+    for part in everyone:
+        known = plan.store.get_table(f"keys/{part}", ["record_id", "identity_no"])
+        keys.append(_of_part(known["record_id"], ordered).join(known, on="record_id", maintain_order="left"))
     persons, cut = link_persons(pl.concat(keys), same)
     for part in everyone:
-        ids = plan.store.get_table(f"ids/{part}").join(
-            persons, on="record_id", how="left", maintain_order="left"
+        ids = plan.store.get_table(f"ids/{part}")
+        own = _of_part(ids["record_id"], persons)
+        whole = ids.join(own, on="record_id", how="left", maintain_order="left").select(
+            "record_id", "external_id", person_id=pl.coalesce("person_id", "record_id")
         )
-        whole = ids.select("record_id", "external_id", person_id=pl.coalesce("person_id", "record_id"))
         write_file(to / "persons" / f"{part:04d}.parquet", whole.write_parquet)
     joined = persons.height - persons["person_id"].n_unique()
     return plan.part_ends[-1] - joined, cut
