@@ -243,10 +243,8 @@ def _of_part(ids: pl.Series, ordered: pl.DataFrame) -> pl.DataFrame:
     """
     if ids.is_empty():
         return ordered.clear()
-    start, end = (
-        int(ordered["record_id"].search_sorted(at, side))
-        for at, side in ((ids[0], "left"), (ids[-1], "right"))
-    )
+    start = ordered["record_id"].search_sorted(ids[0], "left")
+    end = ordered["record_id"].search_sorted(ids[-1], "right")
     return ordered.slice(start, end - start)
 
 
