@@ -83,3 +83,14 @@ def test_years_as_decimals_are_years(tmp_path):
     path = tmp_path / "danh_sach.csv"
     pl.DataFrame({**PLAIN, "ngay_sinh": [1970.0, None]}).write_csv(path)
     assert read_entries([path])["birth_date"].to_list() == ["1970", None]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_every_text_table_keeps_the_row_ids_of_its_sender(encoding, separator, tmp_path):
+    path = tmp_path / "danh_sach.csv"
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    path.write_bytes((mark + pl.DataFrame(PLAIN).write_csv(separator=separator)).encode(encoding))
+    entries = read_entries([path])
+    assert entries["external_id"].to_list() == ["17", "18"]
+    assert entries["full_name"].to_list() == PLAIN["ho_ten"]

@@ -71,3 +71,12 @@ def test_between_two_lists_a_number_that_changed_its_bearer_is_told():
     ]
     found = link_between(keys(*old, *village(60)), keys(*new), MODEL)
     assert codes(found.findings) == [("L302", "a:1:1|b:1:1")]
+
+
+def test_between_two_lists_a_link_under_another_given_name_is_no_second_bearer():
+    old = [bearer("a:1:1", "Lò Văn Pản", "1970-05-17")]
+    new = [bearer("b:1:1", "Lò Văn Thành", "1970-05-17")]
+    others = [row | {"record_id": "b" + str(row["record_id"])} for row in village(200)]
+    found = link_between(keys(*old, *village(200)), keys(*new, *others), MODEL)
+    assert found.links.filter(record_id_old="a:1:1")["record_id_new"].to_list() == ["b:1:1"]
+    assert "L302" not in found.findings["code"].to_list()

@@ -1,11 +1,12 @@
 """Registers of model A: households of a mixed province, rows damaged by clerks, some people listed twice."""
 
 import random
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
-from tests.registers.population import make_population
+from tests.registers.population import GROUP_SHARES, make_population
 from tests.registers.slips import HEAVY, MEDIUM, damage
 
 COLUMNS = ["ho_ten", "ngay_sinh", "gioi_tinh", "so_dinh_danh", "dan_toc", "thon", "xa", "tinh"]
@@ -62,10 +63,12 @@ def _damaged(rows: pl.DataFrame, strength: str, seed: int, factor: float) -> pl.
     )
 
 
-def make_duplicates(rows: int, strength: str, seed: int, share: float = 0.02) -> pl.DataFrame:
+def make_duplicates(
+    rows: int, strength: str, seed: int, share: float = 0.02, groups: Sequence[float] = GROUP_SHARES
+) -> pl.DataFrame:
     """One list of `rows` people and `share` more rows about some of them; `person` is the truth."""
     rng = np.random.default_rng(seed)
-    people = _copy_numbers(_iso(make_population(rows, seed)), rng, 0.002)
+    people = _copy_numbers(_iso(make_population(rows, seed, groups)), rng, 0.002)
     again = people[np.sort(rng.choice(rows, int(rows * share), replace=False))]
     again = _move(again, people, rng, near=0.2, stay=0.5)
     first = _damaged(people, strength, seed + 1, 0.5)

@@ -58,8 +58,11 @@ def _family(rng: np.random.Generator, group: str, clan: str, home: dict, number:
         own = (serial + len(people) + 1) if in_one_go else int(rng.integers(0, 1_000_000))
         digit = (0 if male else 1) + (2 if year >= 2000 else 0)
         parts = [word, surname] if pool.order == "family_last" else [surname, middle, word]
+        name = " ".join(part for part in parts if part)
+        if name in {sibling["ho_ten"] for sibling in people[2:]}:
+            return add(surname, male, year, None, middle, born)
         row = {
-            "ho_ten": " ".join(part for part in parts if part),
+            "ho_ten": name,
             "surname": surname,
             "middle": middle,
             "given": word,

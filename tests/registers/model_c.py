@@ -178,6 +178,10 @@ def _born(rng: np.random.Generator, group: str, year: int) -> tuple[int, int, in
     return year, int(rng.integers(1, 13)), int(rng.integers(1, 29))
 
 
+_SIBLINGS = 20
+"""Within so many years two of one house are of one generation, and bear two names."""
+
+
 class House:
     """A house of three generations while it is being made."""
 
@@ -193,10 +197,13 @@ class House:
         middle, given = words or _given(self.rng, self.group, year, male=male)
         born = born or _born(self.rng, self.group, year)
         parts = [given, family] if GROUPS[self.group].get("last") else [family, middle, given]
+        name = " ".join(part for part in parts if part)
+        if any(name == one["name"] and abs(year - one["born"][0]) < _SIBLINGS for one in self.people):
+            return self.add(family, year, male=male, born=born)
         self.serial = (self.serial + 1) % 1_000_000 if self.together else int(self.rng.integers(0, 1_000_000))
         digit = (0 if male else 1) + (2 if born[0] >= 2000 else 0)
         person = {
-            "name": " ".join(part for part in parts if part), "words": [middle, given], "born": born,
+            "name": name, "words": [middle, given], "born": born,
             "sex": "Nam" if male else "Nữ", "number": f"{self.province:03d}{digit}{born[0] % 100:02d}{self.serial:06d}",
             "group": self.group, "village": self.village, "house": self.number,
         }  # fmt: skip

@@ -79,13 +79,13 @@ def _households(rng: np.random.Generator, people: int) -> pl.DataFrame:
     ).sort("household", "place", "year", maintain_order=True)
 
 
-def _villages(rng: np.random.Generator, people: int) -> pl.DataFrame:
+def _villages(rng: np.random.Generator, people: int, shares: Sequence[float]) -> pl.DataFrame:
     communes = max(1, people // 9000)
     rows = []
     for commune in range(communes):
-        main = rng.choice(len(GROUPS), p=GROUP_SHARES)
+        main = rng.choice(len(GROUPS), p=shares)
         for village in range(int(rng.integers(8, 26))):
-            group = main if rng.random() < 0.8 else rng.choice(len(GROUPS), p=GROUP_SHARES)
+            group = main if rng.random() < 0.8 else rng.choice(len(GROUPS), p=shares)
             rows.append((commune, village, int(group), float(rng.lognormal(0, 0.5))))
     return pl.DataFrame(rows, schema=["commune", "village_no", "group", "size"], orient="row")
 
@@ -187,11 +187,28 @@ def _inherit(rng: np.random.Generator, people: pl.DataFrame, surname: np.ndarray
         middle[at] = middle[previous[at]]
 
 
-def make_population(people_wanted: int, seed: int) -> pl.DataFrame:
+def _tell_siblings_apart(
+    rng: np.random.Generator, people: pl.DataFrame, group: np.ndarray, words: tuple[np.ndarray, ...]
+) -> None:
+    """No two children of a household bear one whole name: the later one gets another given name."""
+    child, male = people["place"].to_numpy() == 2, people["male"].to_numpy()
+    while True:
+        names = pl.Series([" ".join(parts) for parts in zip(*words, strict=True)])
+        whole = pl.DataFrame({"household": people["household"], "child": child, "name": names})
+        again = np.flatnonzero(
+            child & ~whole.select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
+        )
+        if not len(again):
+            return
+        for at in again:
+            words[-1][at] = _given(rng, POOLS[GROUPS[group[at]]], male[at : at + 1])[0]
+
+
+def make_population(people_wanted: int, seed: int, shares: Sequence[float] = GROUP_SHARES) -> pl.DataFrame:
     """Invented people: true name parts, full date, sex, number, group, commune, village, household."""
     rng = np.random.default_rng(seed)
     people = _households(rng, people_wanted).head(people_wanted)
-    villages = _villages(rng, people_wanted)
+    villages = _villages(rng, people_wanted, shares)
     weights = villages["size"].to_numpy() / villages["size"].sum()
     home = np.sort(rng.choice(len(villages), int(people["household"].max()) + 1, p=weights))[
         people["household"].to_numpy()
@@ -212,6 +229,7 @@ def make_population(people_wanted: int, seed: int) -> pl.DataFrame:
     for at in np.flatnonzero(twin):
         year[at], month[at], day[at] = year[at - 1], month[at - 1], day[at - 1]
         middle[at] = middle[at - 1] if male[at] == male[at - 1] else middle[at]
+    _tell_siblings_apart(rng, people, group, (surname, middle, given))
     province = np.where(
         rng.random(len(year)) < 0.88, 11, rng.choice([1, 12, 14, 10, 38, 40, 30, 34, 66, 96], len(year))
     )

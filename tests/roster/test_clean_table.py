@@ -78,3 +78,24 @@ def test_vietnamese_and_english_headings_name_the_same_columns():
 def test_numbers_get_a_lost_zero_back_only_where_year_and_sex_fit(written, born, number, old):
     row = read(ho_ten=["A"], so_dinh_danh=[written], ngay_sinh=[born], gioi_tinh=["Nam"])
     assert (row["identity_no"], row["old_identity_no"]) == (number, old)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"ho": ["Lò"], "dem": ["Văn"], "ten": ["Pản"]},
+        {"ten": ["Pản"], "ho_va_chu_dem": ["Lò Văn"]},
+        {"surname": ["Lò"], "middle_name": ["Văn"], "given_name": ["Pản"]},
+        {"last_name": ["Lò Văn"], "middle_name": [None], "first_name": ["Pản"]},
+        {"ten": ["Lò Văn Pản"]},
+        {"ho_ten": ["Lò Văn Pản"], "ten": ["Pản"]},
+    ],
+    ids=" ".join,
+)
+def test_a_name_in_several_columns_is_put_together(parts):
+    assert read(**parts, ngay_sinh=["1950"])["full_name"] == "Lò Văn Pản"
+
+
+def test_ho_is_a_household_beside_a_whole_name():
+    row = read(ho_ten=["Lò Văn Pản"], ho=["12"])
+    assert (row["full_name"], row["household_no"]) == ("Lò Văn Pản", "12")

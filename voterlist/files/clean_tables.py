@@ -1,5 +1,6 @@
 """Tables that need no reader of sheets: parquet, and delimited text with one heading row."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +20,27 @@ def is_parquet(path: Path) -> bool:
 
 
 def headings_of(path: Path) -> list[str]:
-    """The headings of a parquet table or of a text in UTF-8; empty where the file is neither."""
+    """The headings of a parquet table or of a text in UTF-8 or marked UTF-16; empty where the file is neither."""
     if is_parquet(path):
         return _schema(path).names()
-    with path.open("rb") as stream:
-        first = stream.read(_HEAD).split(b"\n", 1)[0]
     try:
-        line = first.decode("utf-8-sig").rstrip("\r")
+        line = _first_line(path)
     except UnicodeDecodeError:
         return []
     return [] if "\x00" in line else [heading.strip('" ') for heading in line.split(_delimiter(line))]
+
+
+def _is_utf16(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(2) in {BOM_UTF16_LE, BOM_UTF16_BE}
+
+
+def _first_line(path: Path) -> str:
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return head.decode("utf-16", errors="ignore").split("\n", 1)[0].rstrip("\r")
+    return head.split(b"\n", 1)[0].decode("utf-8-sig").rstrip("\r")
 
 
 def _schema(path: Path) -> pl.Schema:
@@ -61,8 +73,7 @@ def read_text_table(path: Path) -> pl.DataFrame:
     try:
         if is_parquet(path):
             return pl.read_parquet(path)
-        with path.open("rb") as stream:
-            first = stream.read(_HEAD).split(b"\n", 1)[0].decode("utf-8-sig")
-        return pl.read_csv(path, separator=_delimiter(first), infer_schema=False)
+        source = path.read_bytes().decode("utf-16").encode() if _is_utf16(path) else path
+        return pl.read_csv(source, separator=_delimiter(_first_line(path)), infer_schema=False)
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
         raise _unreadable(path) from error

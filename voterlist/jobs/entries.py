@@ -28,7 +28,7 @@ from voterlist.roster.clean_table import find_unread, name_columns, read_clean_t
 from voterlist.roster.marks import note_codes
 
 _NOT_COMPARED = ("former_commune_code", "surname", "middle_name", "given_name")
-_ENOUGH = frozenset({"full_name", "birth_date", "identity_no"})
+_ENOUGH = frozenset({"full_name", "given_name", "birth_date", "identity_no"})
 
 
 def read_entries(paths: Sequence[Path], role: str | None = None, progress: Progress = silent) -> pl.DataFrame:

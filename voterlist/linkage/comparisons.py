@@ -117,13 +117,17 @@ def _one_digit(one: Codes, other: Codes) -> Mask:
 
 
 def compare_births(entries: Entries, left: Codes, right: Codes) -> Levels:
-    """The birth date level of each pair. Where a date is not stated, the number tells the year."""
+    """The birth date level of each pair. Where a date is not stated, the number tells the year.
+
+    The first of January is what is written where only the year is known: two years with it do not agree in a day.
+    """
     sides = _Sides(entries, left, right)
     (month, months), (day, days) = map(sides.both, (entries.month, entries.day))
     year, years = _told_by_number(sides, entries.year, entries.number_year)
     month_day, month_days = sides.both(entries.month_day)
     full = (month_day != MISSING) & (month_days != MISSING)
     same_year, same_days = year == years, full & (month_day == month_days)
+    same_birthday = same_days & (month_day != _JANUARY_FIRST)
     months_fit = (month == months) | (month == MISSING) | (months == MISSING)
     slip = _one_digit(year % 100, years % 100) & (np.abs(year - years) < 100)  # noqa: PLR2004 - a century
     january = (
@@ -140,19 +144,23 @@ def compare_births(entries: Entries, left: Codes, right: Codes) -> Levels:
         (BIRTH["day_or_month_slip"], same_year & full & day_slip),
         (BIRTH["day_or_month_differs"], same_year & full & ((month == months) | (day == days))),
         (BIRTH["year_same"], same_year),
-        (BIRTH["year_slip_number_agrees"], same_days & slip & _number_explains(sides)),
-        (BIRTH["year_slip"], same_days & slip),
-        (BIRTH["year_differs"], same_days),
+        (BIRTH["year_slip_number_agrees"], same_birthday & slip & _number_explains(sides)),
+        (BIRTH["year_slip"], same_birthday & slip),
+        (BIRTH["year_differs"], same_birthday),
         (BIRTH["years_near"], np.abs(year - years) <= 2),  # noqa: PLR2004 - two years
         otherwise=BIRTH["different"],
     )
 
 
 def _number_explains(sides: _Sides) -> Mask:
-    """One entry's number holds the other entry's birth year and not its own."""
+    """One entry's number holds the other entry's birth year and not its own.
+
+    Two numbers of one year say nothing: one that was copied from a relative holds the year of its owner as well.
+    """
     year, years = sides.both(sides.entries.year)
     number_year, number_years = sides.both(sides.entries.number_year)
-    return _agree(number_year, years) | _agree(number_years, year)
+    told_by_one: Mask = number_year != number_years
+    return told_by_one & (_agree(number_year, years) | _agree(number_years, year))
 
 
 def _told_by_number(sides: _Sides, stated: Codes, by_number: Codes) -> tuple[Codes, Codes]:

@@ -205,6 +205,15 @@ def _persons_between(ids: pl.Series, links: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({"record_id": ids, "person_id": ids.gather(pl.Series(persons))})
 
 
+def _answered(decisions: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """What is decided of each pair, where a link, sure or asked about, is one person whatever its levels say."""
+    decided = decisions.select("record_id_l", "record_id_r", "decision", "reason")
+    linked = links.select(
+        record_id_l="record_id_old", record_id_r="record_id_new", decision=pl.lit(SAME), reason="reason"
+    )
+    return pl.concat([decided, linked])
+
+
 def _links(scored: Scored, pairs: pl.DataFrame, decisions: pl.DataFrame, model: MatchModel) -> pl.DataFrame:
     """`Links` one to one, from the pairs that are not decided to be different, with `left` and `right`, their places."""
     left, right, weight = scored.pairs.left, scored.pairs.right, scored.scores.weight
@@ -251,7 +260,7 @@ def link_between(
         .lazy()
         .rename({"record_id_old": "record_id_l", "record_id_new": "record_id_r"})
     )
-    about_lists = _list_findings(scored, model, decisions, keys_old, keys_new)
+    about_lists = _list_findings(scored, model, _answered(decisions, links), keys_old, keys_new)
     found = pl.concat([*about_lists, _pair_findings(doubtful, "L306")])
     return LinkageBetween(
         left=scored.pairs.left,

@@ -99,12 +99,11 @@ def find_numbers_of_two(
     """`L302` for each two entries that bear one valid number and are two people, however little else they share.
 
     `lists` is one list, or an old and a new one; `decisions` are those of its pairs. A pair that is taken as one
-    person, or asked about as one, is none.
+    person, or asked about as one, is none; nor is, between two lists, a further row of somebody who is linked.
     """
-    one_person = decisions.filter(
-        (pl.col("decision") == _SAME)
-        | ((pl.col("decision") == _ASKED) & (pl.col("reason") != _PEOPLE_DIFFER))
-    )
+    alike = pl.col("reason") != _PEOPLE_DIFFER
+    asked = alike if len(lists) > 1 else alike & (pl.col("decision") == _ASKED)
+    one_person = decisions.filter((pl.col("decision") == _SAME) | asked)
     return as_findings(
         _pairs_of_one_number(lists, model).join(one_person, on=["record_id_l", "record_id_r"], how="anti"),
         "L302",

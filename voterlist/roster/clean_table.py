@@ -33,20 +33,41 @@ _ORDERS: Final = {
 }
 _NEW_LENGTH: Final = 12
 _READ: Final = ("birth_date", "sex", "identity_no")
+_NAME_PARTS: Final = ("surname", "surname_and_middle", "middle_name", "given_name")
+_SURNAME_OR_HOUSEHOLD: Final = "ho"
 
 
 def name_columns(headings: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Which column of the table holds which column of `Roster`: the first heading that is known for each.
 
     Headings are compared in small letters, with one underscore for spaces. One with marks is a clerk's, not a program's:
-    such a table is read with all the care of a sheet.
+    such a table is read with all the care of a sheet. The parts of a name (`surname`, `given_name` ...) are told only
+    where no column has the whole name.
     """
+    known = {heading: "_".join(heading.strip().lower().split()) for heading in headings}
     found: dict[str, str] = {}
-    for heading in headings:
-        column = columns.get("_".join(heading.strip().lower().split()))
+    for heading, name in known.items():
+        column = columns.get(name)
         if column is not None and column not in found:
             found[column] = heading
+    if "full_name" in found:
+        return {column: heading for column, heading in found.items() if column not in _NAME_PARTS}
+    household = found.get("household_no", "")
+    if "given_name" in found and known.get(household) == _SURNAME_OR_HOUSEHOLD:
+        found["surname"] = found.pop("household_no")  # "ho" beside "ten" is họ, not hộ
+    if "given_name" in found and not {"surname", "surname_and_middle"} & found.keys():
+        found["full_name"] = found.pop("given_name")
     return found
+
+
+def _texts(headings: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """The text of every column that a heading names; parts of a name are put together in their order."""
+    raw = {column: _text(heading) for column, heading in headings.items() if column not in _NAME_PARTS}
+    parts = [_text(headings[part]) for part in _NAME_PARTS if part in headings]
+    if "full_name" not in raw and parts:
+        whole = pl.concat_str(parts, separator=" ", ignore_nulls=True)
+        raw["full_name"] = pl.when(whole != "").then(whole)
+    return raw
 
 
 def _text(column: str) -> pl.Expr:
@@ -140,7 +161,7 @@ def read_clean_table(
 
     `row_no` counts the heading as row 1.
     """
-    raw = {column: _text(heading) for column, heading in headings.items()}
+    raw = _texts(headings)
     raw |= {
         column: pl.lit(None, pl.String)
         for column in ("sex", "birth_date", "identity_no")
@@ -154,7 +175,7 @@ def read_clean_table(
         sex=lowered.replace_strict(_SEXES, default=None, return_dtype=pl.String),
         _number=raw["identity_no"],
     )
-    given = {column: pl.col(column) for column in headings if column not in _READ}
+    given = {column: pl.col(column) for column in raw if column not in _READ}
     given["old_identity_no"] = pl.coalesce(
         _nine_digits(pl.col(column))
         for column in ("old_identity_no", "_number")
