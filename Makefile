@@ -57,9 +57,10 @@ fuzz: $(VENV)/.installed  ## look for bytes and texts that crash gate, headings,
 faults: $(VENV)/.installed  ## kill the program and fill its disk at every call that writes (hours); CI does some of them
 	FAULTS=long $(RUN) pytest -n 2 tests/faults
 
-accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of three models, per ethnic group
+accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of four models, per ethnic group; FAIRNESS="12 1000000" proves rates of wrong proposals
 	$(RUN) tests.accuracy.clerks.score
 	$(RUN) tests.accuracy.matching
+	$(RUN) tests.accuracy.fairness $(FAIRNESS)
 
 bench: $(VENV)/.installed  ## processor time and memory on made-up registers, beside a peer where there is one
 	$(RUN) pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[$(EXTRAS),bench]'

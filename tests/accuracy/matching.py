@@ -1,4 +1,4 @@
-"""Precision and recall of the matcher on invented registers of three models, with fairness per ethnic group.
+"""Precision and recall of the matcher on invented registers of four models, with fairness per ethnic group.
 
 Run: python -m tests.accuracy.matching [ROWS]     (100,000 rows unless told otherwise)
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tests.registers import model_a, model_b, model_c
+from tests.registers import model_a, model_b, model_c, model_d
 from voterlist.jobs.evaluate import Evaluation, evaluate
 from voterlist.jobs.match import match_between, match_within
 from voterlist.linkage.evaluation import Quality
@@ -21,6 +21,7 @@ MODELS: dict[str, Callable[[int, str, int], pl.DataFrame]] = {
     "A": model_a.make_duplicates,
     "B": model_b.make_duplicates,
     "C": model_c.make_duplicates,
+    "D": model_d.make_duplicates,
 }
 
 HEADER = f"{'':<28}{'F1':>7}{'R@.99':>8}{'R@.999':>8}{'true':>9}{'same':>9}{'false':>7}{'precision':>11}"

@@ -119,3 +119,25 @@ def test_explain_speaks_of_two_lists(tmp_path):
     assert (found.weight, found.decision) == (pair["match_weight"], pair["decision"])
     with pytest.raises(UsageError):
         explain_rows(paths[:1], pair["external_id_l"], pair["external_id_r"], run=tmp_path / "ra")
+
+
+def _as_a_chain(folder):
+    """Four rows of one name and date, each number a digit from the next; the first and the last contradict each other."""
+    path = folder / "danh_sach.csv"
+    rows = make_duplicates(2000, "medium", 5, share=0.0).drop("person", "slips")
+    one = rows.row(0, named=True) | {"ho_ten": "Lò Văn Pản", "ngay_sinh": "1970-05-17", "gioi_tinh": "Nam"}
+    numbers = {"x": "011070123456", "y": "011070923456", "z": "011070973456", "w": "011070973856"}
+    chain = [one | {"row_id": row, "so_dinh_danh": number} for row, number in numbers.items()]
+    pl.concat([rows, pl.DataFrame(chain, schema=rows.schema)]).write_csv(path)
+    return path
+
+
+def test_explain_tells_where_a_chain_was_cut(tmp_path):
+    path = _as_a_chain(tmp_path)
+    match_within([path], tmp_path / "ra")
+    cut = pl.read_parquet(tmp_path / "ra" / "findings.parquet").filter(code="L305")
+    assert cut.height == 1
+    found = explain_rows([path], *cut["subject_id"][0].split("|"), run=tmp_path / "ra")
+    assert (found.is_cut, found.is_one_person, found.decision) == (True, False, "same")
+    joined = [explain_rows([path], one, other, run=tmp_path / "ra") for one, other in ("xy", "yz", "zw")]
+    assert [pair.is_one_person for pair in joined].count(True) == 2

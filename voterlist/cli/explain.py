@@ -110,6 +110,22 @@ def _say_outcome(found: "Explanation", *, is_of_run: bool) -> None:
                 "That run did not write this pair: its weight is too low, or its block too large to compare each pair.",
             )
         )
+    if found.is_cut:
+        show.talk(
+            say(
+                "Nhưng hai dòng không được gộp: gộp lại thì một người có hai số Căn cước khác nhau, hoặc trái với kết "
+                "luận của người rà soát. Chuỗi dòng được tách ở mối nối yếu nhất này.",
+                "But the two were left apart: together one person would have two different numbers, or it would go "
+                "against a judgement. The chain was cut at this, its weakest link.",
+            )
+        )
+    elif found.is_one_person and found.decision != "same":
+        show.talk(
+            say(
+                "Hai dòng vẫn là một người, vì mỗi dòng được gộp với một dòng thứ ba.",
+                "The two are one person all the same, since other rows join them.",
+            )
+        )
     if not found.rules:
         show.talk(
             say(

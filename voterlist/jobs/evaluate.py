@@ -7,6 +7,7 @@ import polars as pl
 
 from voterlist.errors import UsageError
 from voterlist.files.clean_tables import read_text_table
+from voterlist.jobs.match import written_frame
 from voterlist.linkage.evaluation import Quality, measure, true_pairs_of
 
 _ROW = ("row_id", "ma_dong", "external_id", "record_id")
@@ -33,15 +34,11 @@ def evaluate(run: Path, answers: Path) -> Evaluation:
     Raises:
         UsageError: the run has no pairs, or the answers have no such columns, or a row id stands twice in them.
     """
-    if not (run / "pairs.parquet").is_file():
-        raise UsageError(
-            vi="Thư mục không có pairs.parquet.", en="The folder holds no pairs.parquet.", place=str(run),
-            remedy_vi="Chạy voterlist match trước.", remedy_en="Run voterlist match first.",
-        )  # fmt: skip
+    found, persons = (written_frame(run, name).collect() for name in ("pairs", "persons"))
     truth = _truth(answers)
-    by_record = truth["row_id"].is_in(pl.read_parquet(run / "persons.parquet")["record_id"].implode()).any()
+    by_record = truth["row_id"].is_in(persons["record_id"].implode()).any()
     ends = ("record_id_l", "record_id_r") if by_record else ("external_id_l", "external_id_r")
-    pairs = _with_truth(pl.read_parquet(run / "pairs.parquet"), truth, ends)
+    pairs = _with_truth(found, truth, ends)
     wanted = true_pairs_of(truth)
     group = dict(truth.select("row_id", "group").iter_rows())
     wanted = wanted.with_columns(group=pl.col("row_l").replace_strict(group, default=None))

@@ -1,6 +1,7 @@
 """`voterlist explain`: why two rows have their weight, or why they were never compared."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from voterlist.errors import UsageError
 from voterlist.files.review_rows import ReviewRow, review_rows
 from voterlist.files.run_folder import FRAMES, read_frames
 from voterlist.jobs.entries import keys_of, read_entries
+from voterlist.jobs.match import written_frame
 from voterlist.jobs.review import REVIEWED, review_frames
 from voterlist.linkage.explain import Explanation, as_written, explain_pair, used_model
 from voterlist.reference.matching import load_match_model
@@ -39,21 +41,34 @@ def explain_rows(inputs: Sequence[Path], one: str, other: str, run: Path | None 
         model = used_model(model, pl.read_parquet(run / "estimates.parquet"))
     keys = [keys_of(entries, keep_former_apart=not between) for entries in lists]
     explained = explain_pair(keys, model, *ids)
-    return explained if run is None else as_written(explained, _pairs_of_run(run, ids))
+    if run is None:
+        return explained
+    findings, persons = (written_frame(run, name) for name in ("findings", "persons"))
+    return _as_joined(as_written(explained, _pairs_of_run(run, ids)), findings, persons, ids)
+
+
+def _as_joined(
+    explained: Explanation, findings: pl.LazyFrame, persons: pl.LazyFrame, ids: list[str]
+) -> Explanation:
+    """The explanation with what became of the two rows: cut apart, or one person."""
+    cut = findings.filter(pl.col("code") == "L305", pl.col("subject_id") == "|".join(sorted(ids)))
+    of_both = persons.filter(pl.col("record_id").is_in(ids)).select(pl.col("person_id").n_unique())
+    return replace(explained, is_cut=cut.collect().height > 0, is_one_person=of_both.collect().item() == 1)
 
 
 def _explain_in_run(run: Path, one: str, other: str) -> Explanation:
-    keys, listed, pairs, decisions, estimates = read_frames(
-        run, "keys", "listed", "pairs", "decisions", "match_estimates"
+    keys, listed, pairs, decisions, estimates, findings, persons = read_frames(
+        run, "keys", "listed", "pairs", "decisions", "match_estimates", "findings", "persons"
     )
     own = keys.join(listed, on="record_id", how="semi")
     ids = [_record_id(listed, one), _record_id(listed, other)]
     explained = explain_pair([own], used_model(load_match_model(), estimates), *ids)
     found = pairs.filter(pl.all_horizontal(pl.col(_PAIR).is_in(ids)))
     decided = decisions.select(*_PAIR, "decision", "reason")
-    return as_written(
+    written = as_written(
         explained, found.join(decided, on=_PAIR) if found.height else pairs.select("weight_prior")
     )
+    return _as_joined(written, findings.lazy(), persons.lazy(), ids)
 
 
 def question_of(run: Path, number: int) -> list[ReviewRow]:
@@ -77,13 +92,7 @@ def question_of(run: Path, number: int) -> list[ReviewRow]:
 
 def _pairs_of_run(run: Path, ids: list[str]) -> pl.DataFrame:
     """The pair as the run wrote it, or the prior weights of all its pairs where it did not."""
-    file = run / "pairs.parquet"
-    if not file.is_file():
-        raise UsageError(
-            vi="Thư mục không có pairs.parquet.", en="The folder holds no pairs.parquet.", place=str(run),
-            remedy_vi="Chạy voterlist match trước.", remedy_en="Run voterlist match first.",
-        )  # fmt: skip
-    pairs = pl.scan_parquet(file)
+    pairs = written_frame(run, "pairs")
     left, right = _PAIR
     ours = pl.col(left).is_in(ids) & pl.col(right).is_in(ids)
     found = pairs.filter(ours).collect()

@@ -134,6 +134,24 @@ def _written_persons(persons: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
     return persons.select("record_id", external_id=ids["external_id"], person_id="person_id")
 
 
+def written_frame(run: Path, name: str) -> pl.LazyFrame:
+    """A table that a match wrote, in one file or, matched in parts, in several.
+
+    Raises:
+        UsageError: the folder holds no such table.
+    """
+    file, parts = run / f"{name}.parquet", run / name
+    if not file.is_file() and not parts.is_dir():
+        raise UsageError(
+            vi=f"Thư mục không có {name}.parquet.",
+            en=f"The folder holds no {name}.parquet.",
+            place=str(run),
+            remedy_vi="Chạy voterlist match trước.",
+            remedy_en="Run voterlist match first.",
+        )
+    return pl.scan_parquet(file if file.is_file() else parts / "*.parquet")
+
+
 def _write(frames: Mapping[str, pl.DataFrame], to: Path, *, csv: bool) -> None:
     for name, frame in frames.items():
         write_file(to / f"{name}.parquet", frame.write_parquet)

@@ -16,7 +16,7 @@ from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.changes import Changes, match_events, read_events
 from voterlist.jobs.compare_lists import Compared, PlacedList, PlacedRegister, compare_lists
-from voterlist.jobs.entries import read_entries
+from voterlist.jobs.entries import read_with_findings
 from voterlist.jobs.movement_outputs import write_book
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed_list import PlacedEntries, place_list
@@ -76,7 +76,7 @@ def find_movements(
     """
     progress("read", 0, _STEPS)
     crosswalk, overlay_findings = with_overlay(load_crosswalk(), overlay, new_date or date.max)
-    rosters = [read_entries(paths, progress=progress) for paths in (old, new)]
+    rosters, unread = _read_both(old, new, progress)
     _refuse_one_list(*rosters)
     days, undated = _list_dates(rosters, (old_date, new_date), crosswalk)
     progress("place", 1, _STEPS)
@@ -97,7 +97,7 @@ def find_movements(
     progress("tell", 3, _STEPS)
     found = [
         *(part.findings for part in lists),
-        *(compared.findings, undated, overlay_findings),
+        *(compared.findings, undated, overlay_findings, unread),
         _change_findings(known, compared.movements, lists[1].standings),
     ]
     findings = pl.concat(found).unique("finding_id").sort("finding_id")
@@ -111,6 +111,14 @@ def find_movements(
         crosswalk_version=crosswalk.version,
         crosswalk_fingerprint=crosswalk.fingerprint,
     )
+
+
+def _read_both(
+    old: Sequence[Path], new: Sequence[Path], progress: Progress
+) -> tuple[list[pl.DataFrame], pl.DataFrame]:
+    """The `Roster` of both lists, and `L310` on values of clean tables that could not be read."""
+    read = [read_with_findings(paths, progress=progress) for paths in (old, new)]
+    return [entries for entries, _ in read], pl.concat([unread for _, unread in read])
 
 
 def _place_both(

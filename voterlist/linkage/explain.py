@@ -17,7 +17,9 @@ class Explanation:
 
     `rules` are the blocking rules that hold for it: with none, the two are never compared in a run. `levels` and
     `shares` are by comparison; all shares, `prior` and `rivals` add up to `weight` (log2 of the odds). `decision` and
-    `reason` are those of the run, None where the run did not write the pair.
+    `reason` are those of the run, None where the run did not write the pair. `is_cut`: the run took the two for alike but
+    left them apart, since joining them would have contradicted a number or a judgement. `is_one_person`: it made one
+    person of them, be it through other rows.
     """
 
     rules: tuple[str, ...]
@@ -29,6 +31,8 @@ class Explanation:
     probability: float
     decision: str | None = None
     reason: str | None = None
+    is_cut: bool = False
+    is_one_person: bool = False
 
 
 def used_model(model: MatchModel, estimates: pl.DataFrame) -> MatchModel:
