@@ -94,3 +94,12 @@ def test_every_text_table_keeps_the_row_ids_of_its_sender(encoding, separator, t
     entries = read_entries([path])
     assert entries["external_id"].to_list() == ["17", "18"]
     assert entries["full_name"].to_list() == PLAIN["ho_ten"]
+
+
+def test_headings_with_marks_keep_the_row_ids_too(tmp_path):
+    headings = ("Mã dòng", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Dân tộc", "Thôn", "Xã", "Tỉnh")
+    path = tmp_path / "danh_sach.csv"
+    pl.DataFrame(PLAIN).rename(dict(zip(PLAIN, headings, strict=True))).write_csv(path)
+    entries = read_entries([path]).sort("external_id")
+    assert entries["external_id"].to_list() == ["17", "18"]
+    assert entries["birth_date"].to_list() == ["1970-05-17", "1988-01-02"]
