@@ -11,6 +11,9 @@ from tests.registers.slips import HEAVY, MEDIUM, damage
 
 COLUMNS = ["ho_ten", "ngay_sinh", "gioi_tinh", "so_dinh_danh", "dan_toc", "thon", "xa", "tinh"]
 
+COPIES = 0.002
+"""The share of rows that bear the number of the person above."""
+
 
 def _iso(people: pl.DataFrame) -> pl.DataFrame:
     return people.with_columns(
@@ -64,11 +67,19 @@ def _damaged(rows: pl.DataFrame, strength: str, seed: int, factor: float) -> pl.
 
 
 def make_duplicates(
-    rows: int, strength: str, seed: int, share: float = 0.02, groups: Sequence[float] = GROUP_SHARES
+    rows: int,
+    strength: str,
+    seed: int,
+    share: float = 0.02,
+    groups: Sequence[float] = GROUP_SHARES,
+    copies: float = COPIES,
 ) -> pl.DataFrame:
-    """One list of `rows` people and `share` more rows about some of them; `person` is the truth."""
+    """One list of `rows` people and `share` more rows about some of them; `person` is the truth.
+
+    `copies` is the share of rows that bear the number of another person, `groups` the shares of the ethnic groups.
+    """
     rng = np.random.default_rng(seed)
-    people = _copy_numbers(_iso(make_population(rows, seed, groups)), rng, 0.002)
+    people = _copy_numbers(_iso(make_population(rows, seed, groups)), rng, copies)
     again = people[np.sort(rng.choice(rows, int(rows * share), replace=False))]
     again = _move(again, people, rng, near=0.2, stay=0.5)
     first = _damaged(people, strength, seed + 1, 0.5)
