@@ -16,7 +16,7 @@ from voterlist.frames import Movements
 from voterlist.jobs import Progress, silent
 from voterlist.jobs.changes import Changes, match_events, read_events
 from voterlist.jobs.compare_lists import Compared, PlacedList, PlacedRegister, compare_lists
-from voterlist.jobs.entries import read_with_findings
+from voterlist.jobs.entries import read_entries, read_with_findings
 from voterlist.jobs.movement_outputs import write_book
 from voterlist.jobs.overlay import with_overlay
 from voterlist.jobs.placed_list import PlacedEntries, place_list
