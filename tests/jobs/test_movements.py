@@ -271,3 +271,12 @@ def test_the_register_says_what_became_of_whoever_is_on_no_new_list(tmp_path, no
     assert gone["flags"].to_list() == [flags]
     assert gone["evidence"].str.starts_with("register ").all()
     assert found.filter(pl.col("record_id_new").is_not_null())["kind"].unique().to_list() == ["paper_move"]
+
+
+def test_a_village_renamed_by_the_provinces_own_table_says_so(tmp_path):
+    heading = "tinh_cu,huyen_cu,xa_cu,xa_moi,tinh_moi,thon_cu,thon_moi"
+    line = "Điện Biên,Điện Biên Đông,Xã Phì Nhừ,Xã Xa Dung,Điện Biên,Bản 1,Bản Mới"
+    (tmp_path / "o.csv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    found, _ = told_of(tmp_path, PHI_NHU, "Bản Mới,Xã Xa Dung,,Tỉnh Điện Biên,", overlay=tmp_path / "o.csv")
+    assert found["kind"].unique().to_list() == ["paper_move"]
+    assert found["flags"].list.contains("village_by_overlay").all()

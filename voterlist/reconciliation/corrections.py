@@ -21,6 +21,7 @@ def correction_flags() -> pl.Expr:
         "declared_absent": pl.col("note_codes_new").list.contains("absent_declared"),
         "votes_elsewhere": pl.col("note_codes_new").list.contains("votes_elsewhere"),
         "village_renamed": pl.col("is_village_renamed"),
+        "village_by_overlay": pl.col("is_village_renamed") & pl.col("has_table"),
         "duplicated_old": pl.col("is_repeated_old"),
         "duplicated_new": pl.col("is_repeated_new"),
         "link_doubtful": pl.col("is_open"),
