@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from voterlist.errors import UsageError
-from voterlist.jobs.deadlines import read_register, show_deadlines, write_register
+from voterlist.jobs.deadlines import read_register, show_deadlines, write_deadlines, write_register
 
 NOW = datetime.fromisoformat("2026-02-20T09:00")
 COLUMNS = {"posted": 3, "received": 4, "answered": 6, "content": 7}
@@ -72,3 +72,22 @@ def test_a_workbook_that_is_no_register_is_refused(tmp_path):
     book.save(tmp_path / "khac.xlsx")
     with pytest.raises(UsageError, match="Ngày nhận"):
         read_register([tmp_path / "khac.xlsx"])
+
+
+def test_the_calendar_stands_in_a_workbook_by_day_and_by_area(tmp_path):
+    table = openpyxl.Workbook()
+    table.active.append(["Xã", "Khu vực bỏ phiếu số", "Thôn", "Ngày bỏ phiếu"])
+    table.active.append(["Xã Mường Nhé, tỉnh Điện Biên", 1, "Bản A", None])
+    table.active.append(["Xã Mường Nhé, tỉnh Điện Biên", 2, "Bản B", "08/03/2026"])
+    table.save(tmp_path / "kv.xlsx")
+    found = show_deadlines(None, [tmp_path / "kv.xlsx"], [], NOW)
+    write_deadlines(tmp_path / "han.xlsx", found, NOW)
+    book = openpyxl.load_workbook(tmp_path / "han.xlsx")
+    calendar, areas, late = (list(sheet.iter_rows(values_only=True)) for sheet in book)
+    posting = [row[4].date() for row in calendar[2:] if "niêm yết" in row[2].lower()]
+    assert posting == [date(2026, 1, 27), date(2026, 2, 3)]
+    assert [(row[1], row[2].date()) for row in areas[2:]] == [
+        ("1", date(2026, 3, 15)),
+        ("2", date(2026, 3, 8)),
+    ]
+    assert {row[0] for row in late[2:]} == {"E446"}

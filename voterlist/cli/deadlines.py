@@ -41,6 +41,12 @@ def deadlines(
             )
         ),
     ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            help=say("Ghi các mốc thời gian ra sổ tính (.xlsx).", "Write the calendar to a workbook (.xlsx).")
+        ),
+    ] = None,
     on: Annotated[
         datetime | None,
         typer.Option(
@@ -50,12 +56,14 @@ def deadlines(
     as_json: AsJson = False,
 ) -> int:
     """Show the calendar and what is late."""
-    from voterlist.jobs.deadlines import show_deadlines, write_register
+    from voterlist.jobs.deadlines import show_deadlines, write_deadlines, write_register
 
     now = on or datetime.now()  # noqa: DTZ005 deadlines are in the local time of the office
     if new_register:
         write_register(new_register, workspace, complaints or [], now)
     found = show_deadlines(workspace, areas or [], complaints or [], now)
+    if to:
+        write_deadlines(to, found, now)
     if as_json:
         rows = [
             {

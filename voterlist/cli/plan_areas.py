@@ -34,7 +34,7 @@ def plan_areas(
     ] = None,
     seconds: Annotated[
         float, typer.Option(min=1, help=say("Giây cho mỗi xã.", "Seconds for each commune."))
-    ] = 9.0,
+    ] = 8.5,
     day: Annotated[
         datetime, typer.Option("--date", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day."))
     ] = datetime(2026, 3, 15),  # noqa: DTZ001 a calendar day has no time zone

@@ -25,6 +25,8 @@ ROOM: Final = 0.1
 """The share of the legal size left free when the number of areas is chosen, for voters added after posting."""
 
 _LEAST_SECONDS: Final = 0.5
+_FIRST_SHARE: Final = 0.6
+"""The share of the time left that a proposal may take while others follow: the first of them matters most."""
 _PART: Final = re.compile(r" \(phần \d+\)$")
 TRIES: Final = 3
 """How many larger numbers of areas are tried where a number allows no proposal."""
@@ -129,7 +131,7 @@ def propose(
     proposals: list[Proposal] = []
     first = comfortable_count(problem)
     for count in range(first, min(first + choices + TRIES, len(villages) + 1)):
-        share = (end - clock()) / (choices - len(proposals))
+        share = (end - clock()) * (_FIRST_SHARE if len(proposals) + 1 < choices else 1.0)
         proposal = _proposal(villages, problem, count, _until(clock() + max(share, _LEAST_SECONDS), clock))
         if proposal is not None:
             proposals.append(proposal)

@@ -20,6 +20,7 @@ from voterlist.election.law import Law
 from voterlist.election.polling_areas import build_polling_areas
 from voterlist.errors import UsageError
 from voterlist.files.complaint_book import write_complaint_book
+from voterlist.files.deadline_book import write_deadline_book
 from voterlist.files.reader import read_sources
 from voterlist.frames import ElectionUnits, PollingAreas, RawSheet
 from voterlist.jobs.placed import place_stated
@@ -51,9 +52,10 @@ class Due:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """The calendar, and what is late; `findings` with their sentences."""
+    """The calendar, the areas with their voting dates, and what is late; `findings` with their sentences."""
 
     due: list[Due]
+    areas: list[tuple[str | None, str, date]]
     findings: pl.DataFrame
 
 
@@ -74,12 +76,24 @@ def show_deadlines(
     if complaints:
         register, unread = read_register(complaints)
         findings += [unread.lazy(), find_late_answers(register.lazy(), now.date(), law=law)]
-    dates = (
-        areas.with_columns(pl.col("voting_date").fill_null(law.election_day)).group_by("voting_date").len()
-    )
+    dated = areas.with_columns(pl.col("voting_date").fill_null(law.election_day))
+    dates = dated.group_by("voting_date").len()
     counted = dict(dates.iter_rows()) or {law.election_day: 0}
     due = [row for day, count in sorted(counted.items()) for row in _due(day, count, law, now)]
-    return Deadlines(due, with_sentences(pl.concat(findings).collect()))
+    number = pl.col("polling_area_no").str.extract(r"(\d+)").cast(pl.Int64)
+    ordered = dated.sort("commune_name", number, "polling_area_no")
+    named = ordered["commune_name", "polling_area_no", "voting_date"].rows()
+    return Deadlines(due, named, with_sentences(pl.concat(findings).collect()))
+
+
+def write_deadlines(path: Path, found: Deadlines, now: datetime) -> str:
+    """The calendar as a workbook to print or keep; its SHA-256.
+
+    Raises:
+        CannotWrite: the workbook could not be written.
+    """
+    late = found.findings["code", "message"].rows()
+    return write_deadline_book(path, [vars(due) for due in found.due], found.areas, late, now)
 
 
 def read_register(paths: Sequence[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -57,7 +57,7 @@ def plan_areas(
     day: date,
     *,
     choices: int = 3,
-    seconds: float = 9.0,
+    seconds: float = 8.5,
     area_count: int | None = None,
     progress: Progress = silent,
 ) -> list[Planned]:
