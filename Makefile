@@ -54,7 +54,7 @@ fuzz: $(VENV)/.installed  ## look for bytes and texts that crash gate, headings,
 	$(RUN) tests.fuzz.gate -max_total_time=$(or $(FUZZ_SECONDS),60)
 	$(RUN) tests.fuzz.cells -max_total_time=$(or $(FUZZ_SECONDS),60)
 
-faults: $(VENV)/.installed  ## kill the program and fill its disk at every call that writes (hours); CI does some of them
+faults: $(VENV)/.installed  ## kill the program and fill its disk at every call that writes (hours; FAULT_SLICE=3/40 does a part)
 	FAULTS=long $(RUN) pytest -n 2 tests/faults
 
 accuracy: $(VENV)/.installed  ## clerks' workbooks read row by row; precision and recall on invented registers of four models, per ethnic group; FAIRNESS="12 1000000" proves rates of wrong proposals

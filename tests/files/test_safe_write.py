@@ -1,5 +1,6 @@
 """The final name holds the old file or the whole new one, never a part."""
 
+import errno
 import hashlib
 import sys
 from pathlib import Path
@@ -156,3 +157,25 @@ def test_a_disk_that_fills_up_within_any_library_is_the_same_refusal(tmp_path, w
     assert "MB" in refusal.value.vi
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["list.bin"]
+
+
+def test_a_library_that_says_nothing_of_the_full_disk_is_checked_by_a_trial(tmp_path, monkeypatch):
+    """Polars tells some refusals of the system as an error of its own."""
+
+    def told_otherwise(path):
+        path.write_bytes(b"half")
+        raise pl.exceptions.ComputeError("transport error")
+
+    target = tmp_path / "list.bin"
+    write_bytes(target, b"old")
+    with pytest.raises(pl.exceptions.ComputeError):
+        write_file(target, told_otherwise)
+
+    def full(path, content):
+        path.write_bytes(content[:10])
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(safe_write, "_write_all", full)
+    with pytest.raises(CannotWrite):
+        write_file(target, told_otherwise)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.bin", b"old")]

@@ -2,6 +2,7 @@
 
 import filecmp
 import json
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -211,6 +212,22 @@ def test_a_clock_before_the_inputs_is_said_and_changes_nothing_but_the_name(work
     mine, theirs = files_of(sane.run), files_of(early.run)
     different = [name for name in mine if not filecmp.cmp(mine[name], theirs[name], shallow=False)]
     assert set(different) <= {"tong_hop.html", "manifest.json", "manifest.sha256"}
+
+
+def test_a_file_dated_in_a_year_that_no_calendar_has_stops_nothing(workspace):
+    os.utime(workspace / "danh_sach" / "na_son" / "ban_1.csv", (1e12, 1e12))
+    night = run_workspace(workspace, NOW)
+    assert night.exit_code in {0, 1}
+    assert len(night.warnings) == 1
+
+
+def test_a_receipt_of_a_long_name_fits_into_a_path_of_windows(workspace):
+    name = "Danh sách cử tri bầu cử đại biểu Quốc hội khóa XVI và HĐND các cấp " * 2
+    (workspace / "danh_sach" / "na_son" / "ban_1.csv").rename(workspace / "danh_sach" / f"{name[:120]}.csv")
+    run = run_workspace(workspace, NOW).run
+    lengths = [len(str(path.relative_to(run))) for path in run.rglob("bien_nhan/**/*.txt")]
+    assert len(lengths) == 4
+    assert max(lengths) < 110
 
 
 def test_nothing_is_left_in_temporary_places(workspace, tmp_path, monkeypatch):

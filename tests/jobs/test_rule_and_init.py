@@ -66,8 +66,18 @@ def test_flags_of_init_name_the_sources_and_make_their_folders(tmp_path):
     )
 
 
+def test_flags_of_init_set_the_folder_of_the_runs_and_the_flag_cap(tmp_path, capsys):
+    workspace = tmp_path / "noi_lam"
+    assert run_command_line(["init", str(workspace), "--runs", "cac_lan", "--flag-cap", "0.2"]) == 0
+    profile = read_profile((workspace / "voterlist.toml").read_text("utf-8"))
+    assert (profile.outputs.runs, profile.thresholds.flag_cap) == ("cac_lan", 0.2)
+    assert run_command_line(["init", str(tmp_path / "khac"), "--flag-cap", "20"]) == 13
+    assert not (tmp_path / "khac" / "voterlist.toml").exists()
+    assert "flag_cap" in capsys.readouterr().err
+
+
 def test_init_asks_a_person_and_never_a_script(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("sys.stdin", io.StringIO("Điện Biên\n\n\n\nkhu_vuc\n\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("Điện Biên\n\n\n\nkhu_vuc\n\n\n"))
     assert run_command_line(["init", str(tmp_path / "script")]) == 0
     assert sources_of(tmp_path / "script").areas == ()
     monkeypatch.setattr("voterlist.cli.show.somebody_is_there", lambda: True)

@@ -16,6 +16,7 @@ _QUESTIONS = {
     "previous": ("Thư mục danh sách kỳ trước (Enter: không có)", "Folder of the previous lists (Enter: none)"),
     "areas": ("Thư mục bảng khu vực bỏ phiếu (Enter: cùng chỗ với danh sách)", "Folder of the table of polling areas (Enter: with the lists)"),
     "units": ("Thư mục bảng đơn vị bầu cử (Enter: cùng chỗ với danh sách)", "Folder of the table of election units (Enter: with the lists)"),
+    "runs": ("Thư mục kết quả các lần chạy (Enter: ket_qua)", "Folder of the runs (Enter: ket_qua)"),
 }  # fmt: skip
 
 
@@ -59,6 +60,19 @@ def init(
     changes: Annotated[
         str | None, typer.Option("--changes", help=say("Danh sách biến động.", "Change lists."))
     ] = None,
+    runs: Annotated[
+        str | None, typer.Option("--runs", help=say("Thư mục các lần chạy.", "Folder of the runs."))
+    ] = None,
+    flag_cap: Annotated[
+        float | None,
+        typer.Option(
+            "--flag-cap",
+            help=say(
+                "Quy tắc đánh dấu quá phần này của một danh sách thì bị nghi trước (0,3 = 30 %).",
+                "A rule that flags more than this share of a list is suspected first (0.3 = 30 %).",
+            ),
+        ),
+    ] = None,
     day: Annotated[
         datetime, typer.Option("--date", formats=["%Y-%m-%d"], help=say("Ngày bầu cử.", "Election day."))
     ] = datetime(2026, 3, 15),  # noqa: DTZ001 a calendar day has no time zone
@@ -66,14 +80,23 @@ def init(
     """Ask what was not given when somebody is there to answer, write the profile and say what comes next."""
     from voterlist.jobs.init import Place, make_workspace
 
-    given = {"uploads": uploads, "register": register, "previous": previous, "areas": areas, "units": units}
+    given = {
+        "uploads": uploads,
+        "register": register,
+        "previous": previous,
+        "areas": areas,
+        "units": units,
+        "runs": runs,
+    }
     if show.somebody_is_there():
         province = show.ask(*_PROVINCE) if province is None else province
         given = {
             name: show.ask(*_QUESTIONS[name]) if value is None else value for name, value in given.items()
         }
     folders = {name: value for name, value in {**given, "changes": changes}.items() if value}
-    path = make_workspace(workspace, day.date(), Place(province or "", tuple(communes or ())), folders)
+    runs = folders.pop("runs", None)
+    place = Place(province or "", tuple(communes or ()))
+    path = make_workspace(workspace, day.date(), place, folders, runs=runs, flag_cap=flag_cap)
     show.result(str(path))
     lists = workspace / folders.get("uploads", "danh_sach")
     show.next_step(

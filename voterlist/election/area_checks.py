@@ -111,14 +111,19 @@ def find_table_faults(
 def find_areas_across_communes(
     stated: pl.LazyFrame, placements: pl.LazyFrame, files: pl.LazyFrame
 ) -> pl.LazyFrame:
-    """E432: one area number with one polling place, on one sheet, in two communes."""
-    area = ["source_id", "sheet_no", "polling_area_no", "polling_place"]
+    """E432: one area number with one polling place, on lines of one sheet that follow each other, in two communes.
+
+    Lines apart from each other are two areas: every commune has an area 1, and many have a "Nhà văn hóa thôn 1".
+    """
+    sheet, area = ["source_id", "sheet_no"], ["polling_area_no", "polling_place"]
     across = (
         stated.join(placements.select("record_id", "commune_code", "commune_name"), on="record_id")
         .filter(pl.col("polling_place").is_not_null(), pl.col("commune_code").is_not_null())
-        .group_by(area)
+        .sort(*sheet, "row_no")
+        .with_columns(block=pl.struct(*sheet, *area).rle_id())
+        .group_by(*sheet, *area, "block")
         .agg(
-            source_place=pl.col("record_id").sort_by("row_no").last(),
+            source_place=pl.col("record_id").last(),
             communes=pl.col("commune_name").unique().sort(),
         )
         .filter(pl.col("communes").list.len() > 1)

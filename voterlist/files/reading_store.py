@@ -16,9 +16,11 @@ import polars as pl
 
 from voterlist.files.safe_write import (
     TEMPORARY_SUFFIX,
+    cannot_write,
     file_digest,
     flush_folder,
     flush_folders,
+    rename_patiently,
     write_file,
     write_text,
 )
@@ -72,9 +74,12 @@ class ReadingStore:
         }
         sources = {source: {"stamp": stamp, "rows": rows[source]} for source, stamp in stamps.items()}
         write_text(staging / _INDEX, json.dumps({"frames": digests, "sources": sources}, sort_keys=True))
-        flush_folders(staging)
-        staging.rename(final)
-        flush_folder(self.folder)
+        try:
+            flush_folders(staging)
+            rename_patiently(staging, final)
+            flush_folder(self.folder)
+        except OSError as error:
+            raise cannot_write(final, error) from error
 
     def tidy(self, stamps: Mapping[str, str]) -> None:
         """Merge many segments into one that holds what is still of use, and take away what no run finished."""

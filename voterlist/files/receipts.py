@@ -15,6 +15,7 @@ from voterlist.files.safe_write import write_text
 
 RECEIPTS: Final = "bien_nhan"
 _MOST_PLACES: Final = 12
+_LABEL_LENGTH: Final = 40
 _WRITERS: Final = 4
 """Threads: each waits most of its time until its file is on the disk."""
 
@@ -67,9 +68,10 @@ def write_receipts(folder: Path, tables: Mapping[str, pl.DataFrame]) -> int:
 
 
 def _name(file: str, source_id: str) -> Path:
-    """`na_son/ban_1_0a1b2c3d.txt`; no deeper, since Windows takes 260 characters for a whole path."""
+    """`na_son/ban_1_0a1b2c3d.txt`; no deeper and no longer, since Windows takes 260 characters for a whole path."""
     upload = PurePosixPath(file)
-    return Path(*map(file_label, upload.parts[:-1][:1]), f"{file_label(upload.stem)}_{source_id}.txt")
+    *folder, label = (file_label(part)[:_LABEL_LENGTH] for part in (*upload.parts[:-1][:1], upload.stem))
+    return Path(*folder, f"{label}_{source_id}.txt")
 
 
 def _write(path: Path, lines: Iterator[str]) -> None:

@@ -22,6 +22,7 @@ TEMPORARY_SUFFIX: Final = ".dang-ghi"
 _SHARING_VIOLATIONS: Final = frozenset({5, 32, 33})
 _RETRY_SECONDS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 _MOST_BESIDE: Final = 100
+_TRIAL_BYTES: Final = 1 << 20
 _FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _OS_ERROR: Final = re.compile(r"\(os error (\d+)\)")
 
@@ -42,7 +43,7 @@ def write_file(path: Path, writer: Writer) -> str:
         digest = _flush_and_read_back(temporary)
         put_in_place(temporary, path)
     except Exception as error:
-        refusal = system_error(error) or _full_disk(path)
+        refusal = system_error(error) or _refusal_of_a_trial(path)
         if refusal is None:
             raise
         raise cannot_write(path, refusal) from error
@@ -65,9 +66,19 @@ def system_error(error: BaseException) -> OSError | None:
     return inner if isinstance(inner, OSError) else None
 
 
-def _full_disk(path: Path) -> OSError | None:
-    """A disk without room: polars does not always say so ("transport error"), so the disk itself is asked."""
-    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if free_megabytes(path) == 0 else None
+def _refusal_of_a_trial(path: Path) -> OSError | None:
+    """What the system says when a little is written at the same place; None where it takes it.
+
+    polars does not always say that a disk is full ("transport error"), and a quota is seen in no count of free space.
+    """
+    trial = path.with_name(f".{path.name}.{os.getpid()}.thu{TEMPORARY_SUFFIX}")
+    try:
+        _write_all(trial, bytes(_TRIAL_BYTES))
+    except OSError as error:
+        return error
+    finally:
+        _remove(trial)
+    return None
 
 
 def write_bytes(path: Path, content: bytes) -> str:

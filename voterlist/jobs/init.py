@@ -31,16 +31,23 @@ class Place:
 
 
 def make_workspace(
-    workspace: Path, day: date, place: Place, folders: Mapping[str, str] | None = None
+    workspace: Path,
+    day: date,
+    place: Place,
+    folders: Mapping[str, str] | None = None,
+    *,
+    runs: str | None = None,
+    flag_cap: float | None = None,
 ) -> Path:
     """The new `voterlist.toml`, with the folders for the sources it names; what is there already is never overwritten.
 
     `folders` are paths of sources relative to the workspace, by `uploads`, `register`, `previous`, `areas`, `units` and
-    `changes`.
+    `changes`. `runs` is the folder in which every run becomes a folder, `flag_cap` the share of a list above which a rule
+    that flags it is suspected itself; without them those of the program stand.
 
     Raises:
         UsageError: the workspace has a profile already.
-        SettingsError: no profile of this election comes with the program.
+        SettingsError: no profile of this election comes with the program, or `flag_cap` is no share.
         CannotWrite: the folder cannot be written.
     """
     path = workspace / SETTINGS_FILE
@@ -57,6 +64,10 @@ def make_workspace(
     content["place"]["communes"] = list(place.communes)
     for name, folder in (folders or {}).items():
         content["sources"][_SECTIONS[name]] = [folder]
+    if runs:
+        content["outputs"]["runs"] = runs
+    if flag_cap is not None:
+        content["thresholds"]["flag_cap"] = flag_cap
     text = tomlkit.dumps(content)
     profile = read_profile(text)
     write_text(path, text)

@@ -156,9 +156,11 @@ def _warnings(
                 f"The run since {left_behind.since} was interrupted; this one goes on from what it had read.",
             )
         )
-    paths = [entry.path for entry in find_inputs(workspace.settings.inputs([]))]
-    newest = max((path.lstat().st_mtime for path in paths if path.exists()), default=0.0)
-    if datetime.fromtimestamp(newest, now.tzinfo) > now + _SLACK:
+    newest = max(
+        (_modified_at(entry.path) for entry in find_inputs(workspace.settings.inputs([]))), default=0.0
+    )
+    # compared as seconds: a damaged file system gives days that no calendar has
+    if newest > (now + _SLACK).timestamp():
         log.write("clock_early")
         told.append(
             (
@@ -167,3 +169,11 @@ def _warnings(
             )
         )
     return tuple(told)
+
+
+def _modified_at(path: Path) -> float:
+    """Seconds since 1970; 0 for a file that somebody takes away just now."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
