@@ -38,6 +38,9 @@ USED_COLUMNS: Final = (
 _INITIAL: Final = r"^(?:[b-gi-jl-xz]|[b-df-hj-np-tv-xz]{2,3}) "
 """A name that opens with one letter or with consonants alone. Y, H, K and A open true names."""
 
+_MARKED: Final = r"^(?:a|y|h|k|ka) \w"
+"""A name that opens with a word that marks the sex of its bearer and is no family name."""
+
 _MAX_PACKED: Final = 1 << 62
 
 _OF_THE_RUN: Final = ("marked_texts", "names")
@@ -49,7 +52,8 @@ class NameTable:
     """One row per distinct folded name: its text and its first, middle and last part as codes.
 
     `ordered` has the words in alphabetical order, `squeezed` no spaces, `letters` the letters in alphabetical order,
-    `initials` first letters before the last word; `is_cut` marks names written with initials.
+    `initials` first letters before the last word; `is_cut` marks names written with initials, `is_marked` names that
+    open with a marker (Y Blim Niê, H Lan Niê): their given name stands in the middle and the clan last.
     """
 
     folded: list[str]
@@ -62,6 +66,7 @@ class NameTable:
     initials: Codes
     is_cut: Mask
     has_initial: Mask
+    is_marked: Mask
     words: Codes
 
 
@@ -192,12 +197,15 @@ def name_table(folded: list[str]) -> NameTable:
         initials=text.str.replace_all(r"\b(\w)\w* ", "${1} "),
         is_cut=text.str.contains(_INITIAL),
         has_initial=text.str.contains(r"\b(?:\w|[b-df-hj-np-tv-xz]{2}) "),
+        is_marked=text.str.contains(_MARKED),
         count=pl.col("words").list.len().cast(pl.Int32),
     )
     parts = pl.concat([frame["first"], frame["middle"], frame["last"]])
     first, middle, last = code(parts).reshape(3, -1)
     whole = {column: code(frame[column]) for column in ("ordered", "squeezed", "letters", "initials")}
-    is_cut, has_initial = (frame[column].to_numpy() for column in ("is_cut", "has_initial"))
+    is_cut, has_initial, is_marked = (
+        frame[column].to_numpy() for column in ("is_cut", "has_initial", "is_marked")
+    )
     return NameTable(
         folded,
         first,
@@ -206,6 +214,7 @@ def name_table(folded: list[str]) -> NameTable:
         **whole,
         is_cut=is_cut,
         has_initial=has_initial,
+        is_marked=is_marked,
         words=frame["count"].to_numpy(),
     )
 

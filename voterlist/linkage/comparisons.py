@@ -77,8 +77,9 @@ def _unequal_names(entries: Entries, one: Codes, other: Codes) -> Levels:
         len(one),
         (NAME["order_or_spacing"], (names.ordered[one] == names.ordered[other])
          | (names.squeezed[one] == names.squeezed[other])),
-        (NAME["slip"], (apart == 1) & last),
+        (NAME["slip"], (apart == 1) & last & ~(first & names.is_marked[one])),
         (NAME["slip_in_given"], apart == 1),
+        (NAME["given_differs"], first & last & names.is_marked[one]),
         (NAME["middle_differs"], first & last),
         (NAME["surname_differs"], middle & last),
         (NAME["two_slips"], apart == 2),  # noqa: PLR2004 - two
