@@ -315,3 +315,29 @@ STT | Khu vực bỏ phiếu số | Thôn | Khu vực riêng
         ("2", "Đơn vị vũ trang", "armed_unit"),
     ]
     assert faults.select("code", "row_no").rows() == [("E439", 4)]
+
+
+def test_a_commune_and_its_province_in_one_cell_are_told_apart():
+    table = """
+Khu vực bỏ phiếu số | Xã | Thôn, bản
+1 | Xã Mường Nhé, tỉnh Điện Biên | Bản Một
+2 | | Bản Hai
+1 | Phường An Phú, thành phố Hồ Chí Minh | Khu phố 1
+"""
+    stated, faults = read_area_tables(sheet(table), WORDS, {"a3f91c02": "areas.xlsx"})
+    assert faults.is_empty()
+    assert stated.select("polling_area_no", "commune", "province").rows() == [
+        ("1", "Xã Mường Nhé", "Tỉnh Điện Biên"),
+        ("2", "Xã Mường Nhé", "Tỉnh Điện Biên"),
+        ("1", "Phường An Phú", "Thành phố Hồ Chí Minh"),
+    ]
+
+
+def test_communes_listed_in_one_cell_of_units_stay_a_list():
+    table = """
+Đơn vị bầu cử số | Gồm các xã | Số đại biểu được bầu
+4 | Xã Na Son, xã Xa Dung, xã Tìa Dình, tỉnh Điện Biên | 5
+"""
+    stated, _ = read_unit_tables(sheet("BẦU CỬ ĐẠI BIỂU HĐND TỈNH" + table), WORDS, {})
+    assert stated["commune"].str.to_lowercase().to_list() == ["xã na son", "xã xa dung", "xã tìa dình"]
+    assert stated["province"].unique().to_list() == ["Tỉnh Điện Biên"]

@@ -120,9 +120,22 @@ def _read_row(reading: _Reading, row: Row) -> AreaLine | None:
 
 def _say_where_it_belongs(texts: dict[str, str], columns: Mapping[str, int], words: AreaWords) -> None:
     """`Địa bàn` heads the kind of land in one table and the villages in another: the cells tell which."""
+    _part_commune_from_province(texts, words)
     land = texts.get("terrain")
     if land and not {"village", "street"} & set(columns) and code_of(land, words.terrains) is None:
         texts["village"], texts["terrain"] = land, ""
+
+
+def _part_commune_from_province(texts: dict[str, str], words: AreaWords) -> None:
+    """`Xã Mường Nhé, tỉnh Điện Biên` in one cell: what follows the commune fills the empty cells of its own columns."""
+    pieces = texts.get("commune", "").split(",")
+    for at, piece in enumerate(pieces[1:], start=1):
+        places = dict(places_in(piece, words.titles))
+        if places and places.keys() <= {"district", "province"}:
+            around = dict(places_in(",".join(pieces[at:]), words.titles))
+            texts["commune"] = ",".join(pieces[:at]).strip()
+            texts |= {kind: name for kind, name in around.items() if not texts.get(kind)}
+            return
 
 
 def _is_banner(head: Head, reading: _Reading, row: Row, cells: Sequence[str]) -> bool:
