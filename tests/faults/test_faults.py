@@ -26,6 +26,7 @@ PART, PARTS = machine.part_of_all()
 MOMENTS = -(-1000 // PARTS) if LONG else 1
 pytestmark = [pytest.mark.timeout(7 * 24 * 3600 if LONG else 900)]
 needs_shim = pytest.mark.skipif(not machine.HAS_SHIM, reason="no C compiler, or not Linux")
+PAGE = 4096
 #: The names of files whose content may hold the day of the run.
 DATED = {"tong_hop.html", "manifest.json", "manifest.sha256"}
 
@@ -196,7 +197,8 @@ def test_54_a_small_disk_that_really_is_full(start, undisturbed, tmp_path):
     """A real small disk, where this machine lets one be mounted."""
     disk = tmp_path / "đĩa"
     disk.mkdir()
-    size = sum(path.stat().st_size for path in start.rglob("*") if path.is_file()) + 300_000
+    pages = sum(-(-path.stat().st_size // PAGE) for path in start.rglob("*") if path.is_file())
+    size = pages * PAGE + 300_000  # a file fills whole pages of such a disk
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
     if shutil.which("mount") is None or subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("no disk can be mounted here")
