@@ -40,6 +40,7 @@ def _family(rng: np.random.Generator, group: str, clan: str, home: dict, number:
         given: str | None = None,
         middle: str | None = None,
         born: tuple[int, int] | None = None,
+        tries: int = 50,
     ) -> dict:
         givens = pool.male_given if male else pool.female_given
         word = given or str(givens[min(int(rng.exponential(len(givens) / 3.5)), len(givens) - 1)])
@@ -59,8 +60,8 @@ def _family(rng: np.random.Generator, group: str, clan: str, home: dict, number:
         digit = (0 if male else 1) + (2 if year >= 2000 else 0)
         parts = [word, surname] if pool.order == "family_last" else [surname, middle, word]
         name = " ".join(part for part in parts if part)
-        if name in {sibling["ho_ten"] for sibling in people[2:]}:
-            return add(surname, male, year, None, middle, born)
+        if tries and name in {sibling["ho_ten"] for sibling in people[2:]}:
+            return add(surname, male, year, None, middle, born, tries - 1)
         row = {
             "ho_ten": name,
             "surname": surname,

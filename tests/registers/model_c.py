@@ -178,6 +178,7 @@ def _born(rng: np.random.Generator, group: str, year: int) -> tuple[int, int, in
     return year, int(rng.integers(1, 13)), int(rng.integers(1, 29))
 
 
+_TRIES = 50
 _SIBLINGS = 20
 """Within so many years two of one house are of one generation, and bear two names."""
 
@@ -194,21 +195,28 @@ class House:
 
     def add(self, family: str, year: int, *, male: bool, born: tuple[int, int, int] | None = None, words: list[str] | None = None) -> dict:  # fmt: skip
         """One more person."""
-        middle, given = words or _given(self.rng, self.group, year, male=male)
+        taken = {one["name"] for one in self.people if abs(year - one["born"][0]) < _SIBLINGS}
+        name, words = self._named(family, year, words, taken, male=male)
         born = born or _born(self.rng, self.group, year)
-        parts = [given, family] if GROUPS[self.group].get("last") else [family, middle, given]
-        name = " ".join(part for part in parts if part)
-        if any(name == one["name"] and abs(year - one["born"][0]) < _SIBLINGS for one in self.people):
-            return self.add(family, year, male=male, born=born)
         self.serial = (self.serial + 1) % 1_000_000 if self.together else int(self.rng.integers(0, 1_000_000))
         digit = (0 if male else 1) + (2 if born[0] >= 2000 else 0)
         person = {
-            "name": name, "words": [middle, given], "born": born,
+            "name": name, "words": words, "born": born,
             "sex": "Nam" if male else "Nữ", "number": f"{self.province:03d}{digit}{born[0] % 100:02d}{self.serial:06d}",
             "group": self.group, "village": self.village, "house": self.number,
         }  # fmt: skip
         self.people.append(person)
         return person
+
+    def _named(self, family: str, year: int, words: list[str] | None, taken: set[str], *, male: bool) -> tuple[str, list[str]]:  # fmt: skip
+        """A whole name and its middle and given part; one that is not taken, where there are enough."""
+        for _ in range(_TRIES):
+            middle, given = words or _given(self.rng, self.group, year, male=male)
+            parts = [given, family] if GROUPS[self.group].get("last") else [family, middle, given]
+            name, words = " ".join(part for part in parts if part), None
+            if name not in taken:
+                break
+        return name, [middle, given]
 
     def children(self, father_year: int) -> None:
         """Grown children of a couple: twins, and brothers named alike."""
